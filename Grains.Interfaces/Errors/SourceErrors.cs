@@ -1,0 +1,77 @@
+namespace FleetMigrator.Grains.Interfaces.Errors;
+
+/// <summary>FM-2xxx: source servers and what is required of them.</summary>
+public static class SourceErrors
+{
+    /// <summary>No such source server.</summary>
+    public static readonly ErrorCode Unknown = new("FM-2001", Cure.RepairAndRetry, "The source server is not known",
+        "Import it again with an activation code.");
+
+    /// <summary>The source is not online.</summary>
+    public static readonly ErrorCode Offline = new("FM-2002", Cure.Wait, "The source server is offline",
+        "Check that the server runs and that its agent does (fleet-agent status); it comes back by itself.", "SourceServer.Offline");
+
+    /// <summary>The source is in a state in which this is not possible.</summary>
+    public static readonly ErrorCode InvalidState = new("FM-2003", Cure.RepairAndRetry, "The source server's state does not allow this",
+        "Look at the server's next step on its page.", "SourceServerState.Invalid");
+
+    /// <summary>An open job already exists for the source.</summary>
+    public static readonly ErrorCode HasOpenJob = new("FM-2004", Cure.RepairAndRetry, "The source server already has an open migration job",
+        "Finish or cancel that job first.", "ReplicationJob.Related");
+
+    /// <summary>Edge images take Linux only.</summary>
+    public static readonly ErrorCode NotLinux = new("FM-2005", Cure.StartOver, "Only Linux servers can become edge images",
+        "Choose a Linux server; edge nodes run no Windows images.");
+
+    /// <summary>Edge images take x86-64 only.</summary>
+    public static readonly ErrorCode NotX86 = new("FM-2006", Cure.StartOver, "Only x86-64 servers can become edge images",
+        "Choose an x86-64 server; edge nodes run no ARM images.");
+
+    /// <summary>More than four data disks.</summary>
+    public static readonly ErrorCode TooManyDisks = new("FM-2007", Cure.RepairAndRetry, "An edge image has at most 4 data disks",
+        "Leave disks out of the migration or merge them before.", "InvalidImage.DiskAmountOrSize");
+
+    /// <summary>A data disk over 500 GiB.</summary>
+    public static readonly ErrorCode DiskTooLarge = new("FM-2008", Cure.RepairAndRetry, "A data disk of an edge image has at most 500 GiB",
+        "Leave the disk out or move its content to smaller disks before.", "InvalidImage.DiskAmountOrSize");
+
+    /// <summary>The root file system cannot be copied by this version.</summary>
+    public static readonly ErrorCode UnsupportedFileSystem = new("FM-2009", Cure.RepairAndRetry, "A file system of the server is not supported",
+        "ext2, ext3, ext4 and XFS can be migrated; leave other file systems unmounted.");
+
+    /// <summary>No kernel or no initramfs in /boot.</summary>
+    public static readonly ErrorCode NoKernel = new("FM-2010", Cure.RepairAndRetry, "No kernel with its initramfs was found in /boot",
+        "Install the distribution's kernel package; a container is not a server.");
+
+    /// <summary>No usable GRUB.</summary>
+    public static readonly ErrorCode NoBootLoader = new("FM-2011", Cure.RepairAndRetry, "GRUB is not installed",
+        "Install the distribution's GRUB package.", "Do Grub Failed");
+
+    /// <summary>The kernel has no virtio drivers.</summary>
+    public static readonly ErrorCode NoVirtio = new("FM-2012", Cure.RepairAndRetry, "The kernel has no virtio drivers",
+        "Install a kernel with virtio_blk and virtio_net, built in or as modules.", "check virtio failed");
+
+    /// <summary>LVM below a mounted file system.</summary>
+    public static readonly ErrorCode LvmNotSupported = new("FM-2013", Cure.RepairAndRetry, "File systems on LVM are not supported yet",
+        "Migrate the server with a version that supports LVM.");
+
+    /// <summary>A disk, memory, processor or clock fact that makes trouble likely.</summary>
+    public static readonly ErrorCode Strained = new("FM-2014", Cure.RepairAndRetry, "The server is short of a resource",
+        "Free space or load before the migration; it can be started all the same.");
+
+    /// <summary>The clock of the source is far from the silo's.</summary>
+    public static readonly ErrorCode ClockSkew = new("FM-2015", Cure.RepairAndRetry, "The server's clock is wrong",
+        "Set the clock, best by NTP.", "IllegalTimestamp");
+
+    /// <summary>The preflight found something that stands in the way.</summary>
+    public static readonly ErrorCode PreflightFailed = new("FM-2016", Cure.RepairAndRetry, "The preflight check found obstacles",
+        "Repair what the check lists, then retry.");
+
+    /// <summary>The inventory has no system disk.</summary>
+    public static readonly ErrorCode NoSystemDisk = new("FM-2017", Cure.RepairAndRetry, "No disk with the root file system was found",
+        "The root file system must lie on a partition of a disk; check lsblk on the server.");
+
+    /// <summary>The layout of a disk cannot be reproduced.</summary>
+    public static readonly ErrorCode UnsupportedLayout = new("FM-2018", Cure.RepairAndRetry, "A disk's layout is not supported",
+        "Supported are GPT and MBR partition tables with primary partitions, and disks with one bare file system.");
+}
