@@ -1,0 +1,22 @@
+using FleetMigrator.Grains.Interfaces.ActivationCodes;
+using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Sources;
+
+namespace FleetMigrator.Grains.Interfaces.Fleet;
+
+/// <summary>Where grains put what changed, after it was stored. Never waits, never fails: the newest revision of a thing wins.</summary>
+public interface IFleetProjection
+{
+    /// <summary>A source server changed.</summary>
+    void Changed(SourceView source);
+
+    /// <summary>A job changed.</summary>
+    void Changed(JobView job);
+
+    /// <summary>A code changed.</summary>
+    void Changed(CodeView code);
+
+    /// <summary>A thing is gone.</summary>
+    /// <param name="id">Its id, of whatever kind.</param>
+    void Removed(string id);
+}

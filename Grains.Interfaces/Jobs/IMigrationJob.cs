@@ -1,0 +1,29 @@
+using Orleans.Concurrency;
+
+namespace FleetMigrator.Grains.Interfaces.Jobs;
+
+/// <summary>One migration of one source server. Key: its id, <c>j-…</c>.</summary>
+[Alias("fleet.job")]
+public interface IMigrationJob : IGrainWithStringKey
+{
+    /// <summary>Checks the request as a whole and creates the job as Ready; the same request again changes nothing.</summary>
+    /// <exception cref="Errors.FleetException">Every fault of the request at once, each with its field: FM-20xx, FM-30xx.</exception>
+    [Alias("create")]
+    Task<JobView> Create(JobRequest request);
+
+    /// <summary>Applies an action; one that the table of moves does not list is refused with FM-3002. Cancel is always allowed but while Deleting, and repeating it is safe.</summary>
+    [Alias("act")]
+    Task<JobView> Act(JobAction action);
+
+    /// <summary>Changes how data is sent; reaches a running transfer at once.</summary>
+    [Alias("change-settings")]
+    Task<JobView> ChangeSettings(TransferSettings settings);
+
+    /// <summary>Goes on with unfinished work after a restart. Repeating is safe; nothing happens when nothing is open.</summary>
+    [Alias("wake")]
+    Task Wake();
+
+    /// <summary>The job as it is now; FM-3001 when there is none.</summary>
+    [ReadOnly, AlwaysInterleave, Alias("view")]
+    Task<JobView> View();
+}

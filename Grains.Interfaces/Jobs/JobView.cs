@@ -1,0 +1,58 @@
+using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Ledger;
+
+namespace FleetMigrator.Grains.Interfaces.Jobs;
+
+/// <summary>A job as shown.</summary>
+/// <param name="Id"><c>j-…</c>.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Request">What was asked.</param>
+/// <param name="SourceName">Name of the source server.</param>
+/// <param name="Status">Where it is.</param>
+/// <param name="Business">What it is at while it runs.</param>
+/// <param name="Step">The current or failed step, or null before the start and after the end.</param>
+/// <param name="Steps">All steps in order.</param>
+/// <param name="Progress">Of the transfer, or null.</param>
+/// <param name="Interrupted">Why it waits for an agent or receiver at the moment, or null.</param>
+/// <param name="Fault">Why it is in error, or null.</param>
+/// <param name="Actions">What can be asked of it now.</param>
+/// <param name="CreatedAt">UTC.</param>
+/// <param name="StartedAt">UTC, or null.</param>
+/// <param name="EndedAt">UTC, or null.</param>
+/// <param name="Attempt">From 1; grows with each retry.</param>
+/// <param name="InstanceId">The intermediate instance's id in the cloud, or null.</param>
+/// <param name="EcsImageId">The transit image's id, or null.</param>
+/// <param name="EdgeImageId">The result, or null.</param>
+/// <param name="EdgeImageName">Name of the result, or null.</param>
+/// <param name="Sync">What the transfer did, once done.</param>
+/// <param name="Changes">What differs between source and image, one sentence each.</param>
+/// <param name="Ledger">Every cloud resource the job made, and whether it still exists.</param>
+/// <param name="Events">The last 100.</param>
+/// <param name="Revision">Grows with each stored change.</param>
+[GenerateSerializer, Immutable, Alias("fleet.job.view")]
+public sealed record JobView(
+    string Id,
+    string Name,
+    JobRequest Request,
+    string SourceName,
+    JobStatus Status,
+    BusinessStatus? Business,
+    JobStep? Step,
+    IReadOnlyList<StepView> Steps,
+    SyncProgress? Progress,
+    string? Interrupted,
+    Fault? Fault,
+    IReadOnlyList<JobAction> Actions,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    int Attempt,
+    string? InstanceId,
+    string? EcsImageId,
+    string? EdgeImageId,
+    string? EdgeImageName,
+    SyncSummary? Sync,
+    IReadOnlyList<string> Changes,
+    IReadOnlyList<LedgerEntry> Ledger,
+    IReadOnlyList<JobEvent> Events,
+    long Revision);

@@ -1,0 +1,6 @@
+namespace FleetMigrator.Grains.Interfaces.Sources;
+
+/// <summary>Check whether the server can be migrated.</summary>
+/// <param name="Id">Command id.</param>
+[GenerateSerializer, Immutable, Alias("fleet.source.command.preflight")]
+public sealed record PreflightCommand(string Id) : SourceCommand(Id);

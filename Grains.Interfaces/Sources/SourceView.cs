@@ -1,0 +1,43 @@
+using FleetMigrator.Grains.Interfaces.Errors;
+
+namespace FleetMigrator.Grains.Interfaces.Sources;
+
+/// <summary>A source server as shown.</summary>
+/// <param name="Id"><c>s-…</c>.</param>
+/// <param name="Name">Its name; the host name at first.</param>
+/// <param name="Description">Its description.</param>
+/// <param name="State">Where it is.</param>
+/// <param name="StateText">The state in the words that operators know, such as "Migration source online".</param>
+/// <param name="NextStep">Who must do what next, in one sentence.</param>
+/// <param name="Inventory">What it is made of.</param>
+/// <param name="AgentVersion">Version of its agent.</param>
+/// <param name="CodeId">The code it joined with.</param>
+/// <param name="ImportedAt">UTC.</param>
+/// <param name="LastSeen">UTC; coarse in lists.</param>
+/// <param name="JobId">Its latest job, or null.</param>
+/// <param name="JobOpen">Whether that job is still open.</param>
+/// <param name="Fault">What is wrong, or null.</param>
+/// <param name="Checks">Results of the last preflight.</param>
+/// <param name="Tags">At most 20.</param>
+/// <param name="ResourceGroup">Resource group, or <c>default</c>.</param>
+/// <param name="Revision">Grows with each stored change.</param>
+[GenerateSerializer, Immutable, Alias("fleet.source.view")]
+public sealed record SourceView(
+    string Id,
+    string Name,
+    string Description,
+    SourceState State,
+    string StateText,
+    string NextStep,
+    Inventory Inventory,
+    string AgentVersion,
+    string CodeId,
+    DateTimeOffset ImportedAt,
+    DateTimeOffset LastSeen,
+    string? JobId,
+    bool JobOpen,
+    Fault? Fault,
+    IReadOnlyList<PreflightCheck> Checks,
+    IReadOnlyDictionary<string, string> Tags,
+    string ResourceGroup,
+    long Revision);
