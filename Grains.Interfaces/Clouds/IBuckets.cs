@@ -12,6 +12,9 @@ public interface IBuckets
     /// <summary>Makes a bucket; succeeds when the account already has it in this region.</summary>
     Task Create(string region, string bucket, CancellationToken cancellation);
 
+    /// <summary>Deletes an empty bucket; succeeds when it is already gone.</summary>
+    Task DeleteBucket(string region, string bucket, CancellationToken cancellation);
+
     /// <summary>Uploads a file in parts; memory is bounded whatever its size.</summary>
     Task Upload(string region, string bucket, string key, string path, CancellationToken cancellation);
 
