@@ -1,0 +1,12 @@
+namespace FleetMigrator.LocalRegion.Machines;
+
+public enum LeftoverKind
+{
+    LoopDevice,
+    Mount,
+    NetworkNamespace,
+    Bridge,
+    Link,
+    Cgroup,
+    Process,
+}
