@@ -1,0 +1,36 @@
+namespace FleetMigrator.Dashboard.Widgets;
+
+/// <summary>Numbers and times for people.</summary>
+public static class Show
+{
+    private const double Kib = 1024;
+
+    /// <summary>Bytes with a binary unit, such as <c>1.5 GiB</c>.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1024 => $"{bytes} B",
+        < 1024 * 1024 => $"{bytes / Kib:0} KiB",
+        < 1024L * 1024 * 1024 => $"{bytes / Kib / Kib:0.0} MiB",
+        < 1024L * 1024 * 1024 * 1024 => $"{bytes / Kib / Kib / Kib:0.00} GiB",
+        _ => $"{bytes / Kib / Kib / Kib / Kib:0.00} TiB",
+    };
+
+    /// <summary>A span such as <c>2 min 5 s</c>.</summary>
+    public static string Span(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 60 } => $"{Math.Max(0, span.TotalSeconds):0} s",
+        { TotalHours: < 1 } => $"{(int)span.TotalMinutes} min {span.Seconds} s",
+        { TotalDays: < 1 } => $"{(int)span.TotalHours} h {span.Minutes} min",
+        _ => $"{(int)span.TotalDays} d {span.Hours} h",
+    };
+
+    /// <summary>How long ago, such as <c>5 s ago</c>.</summary>
+    public static string Ago(DateTimeOffset at, DateTimeOffset now) => now - at < TimeSpan.FromSeconds(2) ? "just now" : $"{Span(now - at)} ago";
+
+    /// <summary>Exact time in UTC.</summary>
+    public static string Exact(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
+
+    /// <summary>An enum name as words: <c>CreateImage</c> becomes <c>Create image</c>.</summary>
+    public static string Words(object value)
+        => string.Concat($"{value}".Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+}
