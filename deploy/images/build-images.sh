@@ -4,6 +4,7 @@
 #   receiver  the root of the receiver bundle
 #   source    the system of a demo source server, with kernel and boot loader
 # Standard output: one line "<name> <tar file>" a root. Everything else goes to standard error.
+# The link CACHE_FOLDER/<name>.tar leads to the newest one.
 set -eu
 
 usage() {
@@ -124,5 +125,6 @@ for name in "$@"; do
   make_root "$name"
 done
 for name in "$@"; do
+  ln -sfn "$name-$(recipe_hash "$name").tar" "$cache/$name.tar"
   printf '%s %s\n' "$name" "$cache/$name-$(recipe_hash "$name").tar"
 done

@@ -56,7 +56,8 @@ mkdir -m 700 root/run/machine
 mkdir -p root/run/lock root/run/.host
 
 # The owner fills these with the machine's own disks under their own names; the host's disks are not seen.
-for place in block class/block dev/block devices/virtual/block; do
+# The firmware's folder too: a host that started by UEFI says nothing about its machines.
+for place in block class/block dev/block devices/virtual/block firmware; do
   mount --types tmpfs --options mode=755,nosuid,nodev,noexec tmpfs "root/sys/$place"
 done
 : >root/run/machine/partitions

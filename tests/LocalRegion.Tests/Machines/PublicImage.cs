@@ -23,7 +23,7 @@ internal static class PublicImage
             using var process = Process.Start(start)!;
             var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.SkipUnless(process.ExitCode == 0, "the public image cannot be made here (see the message of build-images.sh)");
+            Assert.SkipUnless(process.ExitCode == 0, "the public image cannot be made here (see the message of deploy/images/build-images.sh)");
             var archive = output.Trim().Split(' ', 2)[1];
             var folder = Path.ChangeExtension(archive, ".root");
             await RootArchive.Unpack(archive, folder, TestContext.Current.CancellationToken);
@@ -35,9 +35,7 @@ internal static class PublicImage
         }
     }
 
-    private static string Cache()
-        => Environment.GetEnvironmentVariable("FLEET_CACHE")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "fleetmigrator");
+    private static string Cache() => Environment.GetEnvironmentVariable("FLEET_CACHE") ?? "/var/cache/fleetmigrator";
 
     private static string Repository()
     {
