@@ -3,7 +3,7 @@ using FleetMigrator.LocalRegion.State;
 namespace FleetMigrator.LocalRegion.Compute;
 
 /// <summary>An instance.</summary>
-/// <param name="PublicNumber">Last byte of its public address; the rest is the internet bridge's and may change at a restart.</param>
+/// <remarks>PublicNumber is the last byte of its public address; the rest is the internet bridge's and may change at a restart.</remarks>
 internal sealed record Instance(
     string Id,
     string Region,

@@ -18,6 +18,11 @@ internal sealed record Credentials(string AccessKeyId, string AccessKeySecret, s
     /// <summary>Reads the file, or makes it at the first start. Only its owner may read it.</summary>
     public static Credentials LoadOrCreate(string dataFolder)
     {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PlatformNotSupportedException("The local region runs on Linux only.");
+        }
+
         var path = Path.Combine(dataFolder, "credentials.json");
         if (File.Exists(path))
         {

@@ -20,13 +20,13 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, int Total, int Number, in
         var byToken = call.Definition.Pages == PageStyle.TokenOrNumbered && (call.Given("MaxResults") ?? call.Given("NextToken")) is not null;
         if (!byToken)
         {
-            var number = (int)(call.Parameters.Integer("PageNumber") ?? 1);
-            var size = (int)Math.Min(call.Parameters.Integer("PageSize") ?? DefaultSize, most);
+            var number = (int)(call.Parameters.Number("PageNumber") ?? 1);
+            var size = (int)Math.Min(call.Parameters.Number("PageSize") ?? DefaultSize, most);
             var skipped = (int)Math.Min((number - 1L) * size, int.MaxValue);
             return new([.. sorted.Skip(skipped).Take(size)], sorted.Count, number, size, NextToken: null);
         }
 
-        var wanted = (int)Math.Min(call.Parameters.Integer("MaxResults") ?? DefaultSize, most);
+        var wanted = (int)Math.Min(call.Parameters.Number("MaxResults") ?? DefaultSize, most);
         var after = call.Given("NextToken") is { } token ? Decode(token, call) : "";
         var rest = sorted.Where(item => string.CompareOrdinal(position(item), after) > 0).ToList();
         var items = rest.Take(wanted).ToList();
@@ -48,7 +48,7 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, int Total, int Number, in
         }
         else
         {
-            answer["NextToken"] = NextToken;
+            answer[nameof(NextToken)] = NextToken;
             answer["MaxResults"] = Size;
         }
 

@@ -8,6 +8,8 @@ namespace FleetMigrator.LocalRegion.Gateway;
 /// <param name="Definition">What the wire's table says of the action.</param>
 /// <param name="Parameters">Judged by that table.</param>
 /// <param name="Pairs">The same before it was taken apart.</param>
+/// <param name="RequestId">As in the answer.</param>
+/// <param name="Now">When it came.</param>
 internal sealed record RpcCall(
     ActionDefinition Definition,
     ParameterBag Parameters,

@@ -46,7 +46,7 @@ internal sealed record RpcRequest(WireRequest Wire, byte[] Body, IReadOnlyList<K
         int read;
         while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
         {
-            body.Write(buffer, 0, read);
+            await body.WriteAsync(buffer.AsMemory(0, read), http.RequestAborted);
             if (body.Length > MostBodyBytes)
             {
                 throw GatewayErrors.InvalidParameter.Because($"The request body exceeds {MostBodyBytes} bytes.");

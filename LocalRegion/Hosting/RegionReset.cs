@@ -9,6 +9,8 @@ namespace FleetMigrator.LocalRegion.Hosting;
 internal sealed class RegionReset(
     RegionState state, Work work, IInstanceHost host, ByteStore bytes, CallLog log, FaultPlan faults, RegionOptions options, TimeProvider clock)
 {
+    private static readonly string[] Folders = ["disks", "snapshots", "exports", "edge"];
+
     public async Task Run()
     {
         faults.Replace([]);
@@ -32,7 +34,7 @@ internal sealed class RegionReset(
         }
 
         state.Write(Clear);
-        foreach (var folder in new[] { "disks", "snapshots", "exports", "edge" }.Select(name => Path.Combine(options.Data, name)).Where(Directory.Exists))
+        foreach (var folder in Folders.Select(name => Path.Combine(options.Data, name)).Where(Directory.Exists))
         {
             Directory.Delete(folder, recursive: true);
         }

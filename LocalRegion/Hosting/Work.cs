@@ -15,8 +15,11 @@ internal sealed partial class Work(ILogger<Work> logger) : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Queues work on a thing. Failures of the thing itself are the work's to record; what escapes is logged.</summary>
+    public void Start(string id, Func<CancellationToken, Task> work) => _ = Queue(id, work);
+
+    /// <inheritdoc cref="Start"/>
     /// <returns>Ends with the work, without its failure.</returns>
-    public Task Start(string id, Func<CancellationToken, Task> work)
+    public Task Queue(string id, Func<CancellationToken, Task> work)
     {
         lock (_gate)
         {

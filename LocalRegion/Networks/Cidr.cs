@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using FleetMigrator.Cloud.Protocol.Errors;
 
 namespace FleetMigrator.LocalRegion.Networks;
@@ -8,6 +9,7 @@ namespace FleetMigrator.LocalRegion.Networks;
 /// <summary>An IPv4 range.</summary>
 /// <param name="First">Its first address as a number.</param>
 /// <param name="Prefix">Length of its mask.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Cidr(uint First, int Prefix)
 {
     public long Count => 1L << (32 - Prefix);

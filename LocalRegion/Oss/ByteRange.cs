@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace FleetMigrator.LocalRegion.Oss;
 
 /// <summary>The bytes that a GET asks for.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct ByteRange(long Start, long Length, bool Partial)
 {
     /// <summary>Reads one <c>bytes=</c> range; a form that the store does not know means the whole object.</summary>

@@ -2,6 +2,8 @@
 namespace FleetMigrator.LocalRegion.Oss;
 
 /// <summary>One call to the object store, taken apart.</summary>
+/// <param name="Http">Where the answer goes.</param>
+/// <param name="RequestId">As in the answer.</param>
 /// <param name="Bucket">Null for calls to the service.</param>
 /// <param name="Key">Decoded; null for calls to a bucket.</param>
 /// <param name="Query">Decoded; a parameter without a value has an empty one.</param>
