@@ -1,0 +1,37 @@
+using FleetMigrator.Grains.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace FleetMigrator.Grains.Hosting;
+
+/// <summary>Registration of everything the grains need of their own.</summary>
+/// <remarks>
+/// The host adds what it owns: grain storage named <c>fleet</c>, a reminder service, <c>IClouds</c>, <c>IFleetProjection</c>
+/// and <c>IFleetReader</c>.
+/// </remarks>
+public static class FleetGrains
+{
+    /// <summary>Options, bound to their sections and checked at start.</summary>
+    public static IServiceCollection AddFleetGrains(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<HeartbeatOptions>().BindConfiguration(HeartbeatOptions.Section).ValidateOnStart();
+        services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateOnStart();
+        services.AddOptions<ReceiverOptions>().BindConfiguration(ReceiverOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IValidateOptions<HeartbeatOptions>, HeartbeatOptionsRules>(),
+            ServiceDescriptor.Singleton<IValidateOptions<JobOptions>, JobOptionsRules>(),
+            ServiceDescriptor.Singleton<IValidateOptions<ReceiverOptions>, ReceiverOptionsRules>(),
+        ]);
+        return services;
+    }
+
+    /// <summary>The grains' services and the scan for unfinished jobs at start.</summary>
+    public static ISiloBuilder AddFleetGrains(this ISiloBuilder silo)
+    {
+        silo.Services.AddFleetGrains();
+        return silo;
+    }
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FleetMigrator.Grains.Jobs;
+
+/// <summary>Section <c>Fleet:Jobs</c>: how migrations are run.</summary>
+public sealed class JobOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Fleet:Jobs";
+
+    /// <summary>Public image of the intermediate instance; empty for the newest Debian that the region offers.</summary>
+    public string PublicImageId { get; set; } = "";
+
+    /// <summary>Pause between two looks at a running step. From 100 ms to 1 min.</summary>
+    /// <value>1 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00.1000000", "00:01:00")]
+    public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the receiver may take to report after its instance runs. From 1 min to 1 h.</summary>
+    /// <value>10 min.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
+    public TimeSpan HandshakeLimit { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long agent or receiver may be silent before the job is in error. From 1 min to 1 day.</summary>
+    /// <value>10 min.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan InterruptedLimit { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long faults that time cures are tried again in one step. From 10 s to 1 day.</summary>
+    /// <value>10 min.</value>
+    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
+    public TimeSpan RetryBudget { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a step may take on the cloud's side without ending, such as an image or an import. From 10 min to 7 days.</summary>
+    /// <value>12 h.</value>
+    [Range(typeof(TimeSpan), "00:10:00", "7.00:00:00")]
+    public TimeSpan CloudStepLimit { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>After this time a call that was cut off by a crash has had its effect or never will. From 1 s to 10 min.</summary>
+    /// <value>10 s.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan SettleTime { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Bandwidth of the intermediate instance's public address, megabit a second. From 1 to 100.</summary>
+    /// <value>100.</value>
+    [Range(1, 100)]
+    public int PublicMbps { get; set; } = 100;
+}

@@ -1,0 +1,203 @@
+using FleetMigrator.Grains.Hosting;
+using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Fleet;
+using FleetMigrator.Grains.Interfaces.Sources;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FleetMigrator.Grains.Sources;
+
+/// <summary>A server that can be migrated: identity, liveness, and what its agent was told. Sessions and commands are in the other part.</summary>
+internal sealed partial class SourceServer(
+    [PersistentState("source", "fleet")] IPersistentState<SourceRecord> store,
+    IFleetProjection projection,
+    IOptions<HeartbeatOptions> heartbeat,
+    TimeProvider clock,
+    ILogger<SourceServer> log) : Grain, ISourceServer
+{
+    private const int LongestDescription = 256;
+
+    private readonly Liveness _liveness = new(clock, heartbeat.Value);
+
+    private SourceRecord Record => store.State;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    private bool Exists => Record.Identity is not null;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (Record.Online)
+        {
+            // The service was away, not the agent: it gets the full limit to say hello again.
+            _liveness.Note();
+        }
+
+        this.RegisterGrainTimer(Judge, new GrainTimerCreationOptions(heartbeat.Value.Every, heartbeat.Value.Every));
+        return Task.CompletedTask;
+    }
+
+    public async Task<SourceView> Enrol(EnrolFacts facts)
+    {
+        var known = Exists;
+        var replaced = known && Record.CertificateSha256 != facts.CertificateSha256;
+        if (!known || replaced || !Facts.Same(Record.Inventory, facts.Inventory) || Record.CodeId != facts.CodeId)
+        {
+            await Save(Record with
+            {
+                Identity = facts.Identity,
+                Inventory = facts.Inventory,
+                Name = known ? Record.Name : facts.Inventory.Hostname,
+                AgentVersion = facts.AgentVersion,
+                Capabilities = facts.Capabilities,
+                CodeId = facts.CodeId,
+                CertificateSha256 = facts.CertificateSha256,
+                ImportedAt = known ? Record.ImportedAt : clock.GetUtcNow(),
+            });
+            LogEnrolled(Id, facts.Inventory.Hostname, known ? "attached again" : "imported");
+        }
+
+        if (replaced)
+        {
+            EndSession();
+        }
+
+        return ToView();
+    }
+
+    public async Task<SourceView> Reserve(string jobId)
+    {
+        MustExist();
+        if (Record.JobOpen && Record.JobId != jobId)
+        {
+            throw SourceErrors.HasOpenJob.With($"{Record.Name} ({Id}) has the open job {Record.JobId}");
+        }
+
+        if (!Record.JobOpen)
+        {
+            await Save(Record with { JobId = jobId, JobOpen = true, Progress = null });
+        }
+
+        return ToView();
+    }
+
+    public async Task Release(string jobId)
+    {
+        if (Exists && Record.JobOpen && Record.JobId == jobId)
+        {
+            // An order to stop outlives its job: an agent that was away must still learn that nobody wants its data.
+            await Save(Record with
+            {
+                JobOpen = false,
+                Progress = null,
+                Commands = Record.Commands.Withdraw(entry => SourceOrders.BelongsTo(entry, jobId) && entry.Command is not StopSyncCommand),
+            });
+        }
+    }
+
+    public Task<string> CertificateSha256()
+    {
+        MustExist();
+        return Task.FromResult(Record.CertificateSha256);
+    }
+
+    public async Task<SourceView> Describe(string name, string description)
+    {
+        MustExist();
+        var faults = new List<Fault>();
+        if (!NameRule.Allows(name))
+        {
+            faults.Add(CodeErrors.BadName.Fault($"'{name}'") with { Field = "name" });
+        }
+
+        if (description.Length > LongestDescription)
+        {
+            faults.Add(CodeErrors.BadName.Fault($"the description has {description.Length} characters; at most {LongestDescription} are allowed") with { Field = "description" });
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new FleetException(faults);
+        }
+
+        if (Record.Name != name || Record.Description != description)
+        {
+            await Save(Record with { Name = name, Description = description });
+        }
+
+        return ToView();
+    }
+
+    public async Task Delete()
+    {
+        if (Exists)
+        {
+            if (Record.JobOpen)
+            {
+                throw SourceErrors.HasOpenJob.With($"{Record.Name} ({Id}) has the open job {Record.JobId}");
+            }
+
+            await this.Clear(store);
+            EndSession();
+            LogDeleted(Id);
+        }
+
+        projection.Removed(Id);
+    }
+
+    public Task<SourceView> View()
+    {
+        MustExist();
+        return Task.FromResult(ToView());
+    }
+
+    /// <summary>The only judge of lateness. Stores the verdict when it changes, and sends again what was not answered.</summary>
+    private async Task Judge(CancellationToken cancellation)
+    {
+        if (!Exists)
+        {
+            return;
+        }
+
+        if (Record.Online && !_liveness.Alive)
+        {
+            await Save(Record with { Online = false, LastSeen = _liveness.Heard ?? Record.LastSeen });
+            LogOffline(Id, Record.LastSeen);
+        }
+
+        DeliverUnanswered();
+    }
+
+    private void MustExist()
+    {
+        if (!Exists)
+        {
+            throw SourceErrors.Unknown.With(Id);
+        }
+    }
+
+    private async Task Save(SourceRecord next)
+    {
+        await this.Save(store, next with { Revision = Record.Revision + 1 });
+        projection.Changed(ToView());
+    }
+
+    private SourceView ToView()
+    {
+        var inventory = Record.Inventory!;
+        var standing = SourceStanding.Of(Record.Online && _liveness.Alive, Record.Fault, Record.JobId, Record.JobOpen, inventory, Record.Checks);
+        return new SourceView(
+            Id, Record.Name, Record.Description, standing.State, standing.Text, standing.NextStep, inventory, Record.AgentVersion, Record.CodeId,
+            Record.ImportedAt, _liveness.Heard ?? Record.LastSeen, Record.JobId, Record.JobOpen, Record.Fault, Record.Checks, Record.Tags,
+            Record.ResourceGroup, Record.Revision);
+    }
+
+    [LoggerMessage(2101, LogLevel.Information, "Source server {SourceId} ({Hostname}) was {How}")]
+    private partial void LogEnrolled(string sourceId, string hostname, string how);
+
+    [LoggerMessage(2102, LogLevel.Warning, "Source server {SourceId} went silent; last heard of at {LastSeen}")]
+    private partial void LogOffline(string sourceId, DateTimeOffset lastSeen);
+
+    [LoggerMessage(2103, LogLevel.Information, "Source server {SourceId} was deleted")]
+    private partial void LogDeleted(string sourceId);
+}
