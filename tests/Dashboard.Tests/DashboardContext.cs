@@ -1,0 +1,42 @@
+using Bunit;
+using FleetMigrator.Grains.Interfaces.Clouds;
+using FleetMigrator.Grains.Interfaces.Fleet;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+using NSubstitute;
+
+namespace FleetMigrator.Dashboard.Tests;
+
+/// <summary>Renders pages with doubles for everything behind them.</summary>
+public abstract class DashboardContext : BunitContext, IAsyncLifetime
+{
+    protected DashboardContext()
+    {
+        Services.AddMudServices();
+        Services.AddSingleton(Grains);
+        Services.AddSingleton(Reader);
+        Services.AddSingleton(Changes);
+        Services.AddSingleton(Install);
+        Services.AddSingleton(Clouds);
+        Services.AddSingleton(TimeProvider.System);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    protected Orleans.IGrainFactory Grains { get; } = Substitute.For<Orleans.IGrainFactory>();
+
+    protected IFleetReader Reader { get; } = Substitute.For<IFleetReader>();
+
+    protected IFleetChanges Changes { get; } = Substitute.For<IFleetChanges>();
+
+    protected IInstallCommands Install { get; } = Substitute.For<IInstallCommands>();
+
+    protected IClouds Clouds { get; } = Substitute.For<IClouds>();
+
+    // Popovers are drawn by their provider, and pages with a menu fail without it.
+    public ValueTask InitializeAsync()
+    {
+        Render<MudPopoverProvider>();
+        return ValueTask.CompletedTask;
+    }
+}
