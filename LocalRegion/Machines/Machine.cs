@@ -79,6 +79,24 @@ public sealed class Machine : IAsyncDisposable
     public void ServeMetadata(Func<MetadataRequest, MetadataResponse> answer)
         => _servers.Add(new MetadataServer(Listen(IPAddress.Parse(MetadataServer.Address), 80), answer));
 
+    /// <summary>Returns when the boot script has ended, with its exit code; 0 when there is none.</summary>
+    /// <exception cref="MachineException">The machine ended before.</exception>
+    public async Task<int> WaitForBoot(CancellationToken cancellation = default)
+    {
+        var mark = $"/proc/{ProcessId}/root/run/machine/booted";
+        while (!File.Exists(mark))
+        {
+            if (!IsRunning)
+            {
+                throw new MachineException($"machine {Id} ended while it started; see {LogFile}");
+            }
+
+            await Task.Delay(Poll, cancellation);
+        }
+
+        return int.Parse(await File.ReadAllTextAsync(mark, cancellation));
+    }
+
     /// <summary>Returns when process 1 has ended.</summary>
     public async Task WaitForEnd(CancellationToken cancellation = default)
     {

@@ -8,9 +8,11 @@ exec </dev/null >&2
 
 stopping=
 trap 'stopping=1' TERM INT
-if [ -f /run/machine/boot ]; then
-  sh /run/machine/boot
-fi
+code=0
+[ ! -f /run/machine/boot ] || sh /run/machine/boot || code=$?
+# Renamed into place, so that whoever waits never reads half of it.
+echo "$code" >/run/machine/booted.new
+mv /run/machine/booted.new /run/machine/booted
 seen=/var/lib/machine/user-data-started
 if [ -f /run/machine/user-data ] && [ ! -e "$seen" ]; then
   # Marked before it runs: user data runs once, however it ends.
