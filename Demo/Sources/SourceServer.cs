@@ -84,7 +84,7 @@ public sealed class SourceServer : IAsyncDisposable
             cancellation);
         if (await machine.WaitForBoot(cancellation) != 0)
         {
-            var said = string.Join(" | ", File.ReadLines(machine.LogFile).TakeLast(10));
+            var said = string.Join(" | ", (await File.ReadAllLinesAsync(machine.LogFile, cancellation)).TakeLast(10));
             await machine.Stop(cancellation: CancellationToken.None);
             throw new MachineException($"source server {name} did not start: {said}");
         }
