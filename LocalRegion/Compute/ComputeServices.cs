@@ -5,6 +5,24 @@ namespace FleetMigrator.LocalRegion.Compute;
 /// <summary>What ECS is made of.</summary>
 internal static class ComputeServices
 {
-    public static IServiceCollection AddCompute(this IServiceCollection services, RegionOptions options)
-        => services;
+    public static IServiceCollection AddCompute(this IServiceCollection services) => services
+        .AddSingleton<SecurityGroupRules>()
+        .AddSingleton<InstanceOrder>()
+        .AddSingleton<InstanceWriter>()
+        .AddSingleton<InstanceMetadata>()
+        .AddSingleton<ImageOrder>()
+        .AddSingleton<ImageWriter>()
+        .AddResumable<DiskFiles>()
+        .AddResumable<SnapshotCopy>()
+        .AddResumable<ImageBuild>()
+        .AddResumable<ImageExport>()
+        .AddResumable<InstanceLife>()
+        .AddActions<Offers>()
+        .AddActions<SecurityGroupActionSet>()
+        .AddActions<InstanceActionSet>()
+        .AddActions<DiskActionSet>()
+        .AddActions<SnapshotActionSet>()
+        .AddActions<ImageActionSet>()
+        .AddActions<ExportActionSet>()
+        .AddActions<TagActionSet>();
 }

@@ -61,6 +61,16 @@ internal static partial class SparseFile
         }
     }
 
+    /// <summary>A second name for a file on the same filesystem.</summary>
+    public static void Link(string source, string name)
+    {
+        File.Delete(name);
+        if (HardLink(source, name) != 0)
+        {
+            throw new IOException($"Cannot link {source} to {name}: error {Marshal.GetLastPInvokeError()}.");
+        }
+    }
+
     /// <summary>Bytes of the file that are data and not holes.</summary>
     public static long DataBytes(string path)
     {
@@ -132,6 +142,9 @@ internal static partial class SparseFile
 
     [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
     private static partial long Seek(SafeFileHandle file, long offset, int whence);
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int HardLink(string source, string name);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Fsync(SafeFileHandle file);

@@ -59,9 +59,10 @@ internal sealed class RegionHost : IAsyncDisposable
         Directory.CreateDirectory(options.Data);
         var exclusive = TakeFolder(options.Data);
         WebApplication? application = null;
+        IInstanceHost? instances = null;
         try
         {
-            var instances = await InstanceHosts.Open(options, cancellation);
+            instances = await InstanceHosts.Open(options, cancellation);
             var port = ListenerPort.Choose(options);
             application = Build(options, clock, instances, port);
             await Prepare(application, options, clock);
@@ -73,6 +74,11 @@ internal sealed class RegionHost : IAsyncDisposable
             if (application is not null)
             {
                 await application.DisposeAsync();
+            }
+
+            if (instances is not null)
+            {
+                await instances.StopAll();
             }
 
             await exclusive.DisposeAsync();

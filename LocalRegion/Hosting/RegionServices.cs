@@ -29,8 +29,8 @@ internal static class RegionServices
             .AddGateway()
             .AddActions<VpcActionSet>()
             .AddActions<VSwitchActionSet>()
-            .AddCompute(options)
-            .AddEdge(options);
+            .AddCompute()
+            .AddEdge();
     }
 
     public static IServiceCollection AddActions<T>(this IServiceCollection services)
@@ -44,6 +44,10 @@ internal static class RegionServices
 
         return services;
     }
+
+    public static IServiceCollection AddResumable<T>(this IServiceCollection services)
+        where T : class, IResumable
+        => services.AddSingleton<T>().AddSingleton<IResumable>(provider => provider.GetRequiredService<T>());
 
     private static IServiceCollection AddGateway(this IServiceCollection services) => services
         .AddSingleton<RpcAuthentication>()

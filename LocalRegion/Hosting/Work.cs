@@ -37,6 +37,9 @@ internal sealed partial class Work(ILogger<Work> logger) : IAsyncDisposable
 
     public int Percent(string id) => _percent.GetValueOrDefault(id);
 
+    /// <summary>Forgets how far a thing was, once its document says that it is done.</summary>
+    public void Done(string id) => _percent.TryRemove(id, out _);
+
     /// <summary>Asks the running work on a thing to end.</summary>
     public void Cancel(string id)
     {
@@ -107,7 +110,7 @@ internal sealed partial class Work(ILogger<Work> logger) : IAsyncDisposable
         finally
         {
             _running.TryRemove(id, out _);
-            _percent.TryRemove(id, out _);
+            Done(id);
         }
     }
 

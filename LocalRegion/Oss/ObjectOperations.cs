@@ -84,19 +84,18 @@ internal sealed class ObjectOperations(RegionState state, ByteStore bytes, TimeP
         return Task.CompletedTask;
     }
 
-    /// <summary>Puts an object from inside the region, such as an exported disk.</summary>
-    public void Place(string bucket, string key, string contentType, ReceivedBytes received) => state.Write(change =>
-        Replace(change, new StoredObject(
-            bucket,
-            key,
-            received.Segment.Length,
-            received.ETag,
-            received.Crc64,
-            contentType,
-            new Dictionary<string, string>(StringComparer.Ordinal),
-            clock.GetUtcNow(),
-            Multipart: false,
-            [received.Segment])));
+    /// <summary>An object that comes from inside the region, such as an exported disk.</summary>
+    public StoredObject Describe(string bucket, string key, string contentType, ReceivedBytes received) => new(
+        bucket,
+        key,
+        received.Segment.Length,
+        received.ETag,
+        received.Crc64,
+        contentType,
+        new Dictionary<string, string>(StringComparer.Ordinal),
+        clock.GetUtcNow(),
+        Multipart: false,
+        [received.Segment]);
 
     /// <summary>Stores an object instead of whatever had its key.</summary>
     public void Replace(Change change, StoredObject item)
