@@ -89,6 +89,7 @@ internal sealed class ArchivePipe : IAsyncDisposable
     private static Process Run(string program, IReadOnlyList<string> arguments, bool input)
         => Process.Start(new ProcessStartInfo(program, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = input,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -60,15 +60,11 @@ internal sealed class MachineInstances(MachineHost machines, InternetNetwork int
         }
     }
 
-    public Task RemoveRoot(string instanceId, CancellationToken cancellation)
+    public async Task RemoveRoot(string instanceId, CancellationToken cancellation)
     {
-        var folder = DataFolders.Instance(options.Data, instanceId);
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
-        return Task.CompletedTask;
+        // By rm: names inside need not be text, which the runtime's own deletion takes for granted.
+        await HostCommand.Run(
+            "rm", ["--recursive", "--force", "--one-file-system", DataFolders.Instance(options.Data, instanceId)], input: null, cancellation);
     }
 
     public Task SetFirewall(string instanceId, IReadOnlyList<InboundRule> firewall, CancellationToken cancellation)

@@ -1,8 +1,13 @@
+using FleetMigrator.LocalRegion.Hosting;
+
 namespace FleetMigrator.LocalRegion.Edge;
 
 /// <summary>What ENS is made of.</summary>
 internal static class EdgeServices
 {
-    public static IServiceCollection AddEdge(this IServiceCollection services)
-        => services;
+    public static IServiceCollection AddEdge(this IServiceCollection services) => services
+        .AddResumable<EdgeImport>()
+        .AddActions<EdgeImageActionSet>()
+        .AddActions<EdgeRegionActionSet>()
+        .AddActions<EdgeExportActionSet>();
 }
