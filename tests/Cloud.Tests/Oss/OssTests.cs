@@ -1,6 +1,5 @@
 using FleetMigrator.Cloud.Calls;
 using FleetMigrator.Cloud.Options;
-using FleetMigrator.Cloud.Oss;
 using FleetMigrator.Cloud.Protocol.Signatures;
 using FleetMigrator.Cloud.Tests.Calls;
 
