@@ -74,4 +74,16 @@ public static class SourceErrors
     /// <summary>The layout of a disk cannot be reproduced.</summary>
     public static readonly ErrorCode UnsupportedLayout = new("FM-2018", Cure.RepairAndRetry, "A disk's layout is not supported",
         "Supported are GPT and MBR partition tables with primary partitions, and disks with one bare file system.");
+
+    /// <summary>The agent cannot reach the service.</summary>
+    public static readonly ErrorCode ServiceUnreachable = new("FM-2019", Cure.Wait, "The source server cannot reach the migration service",
+        "Allow outbound TCP from this server to the service's address, then try again.");
+
+    /// <summary>The service's certificate is not one of the CA that the install line pinned.</summary>
+    public static readonly ErrorCode ServiceNotTrusted = new("FM-2020", Cure.RepairAndRetry, "The migration service cannot prove who it is",
+        "Look for a proxy that opens TLS connections, or fetch a new install line: the service's CA may have changed.");
+
+    /// <summary>The agent fails for a reason of its own: a file is missing, a folder can't be written.</summary>
+    public static readonly ErrorCode AgentBroken = new("FM-2021", Cure.RepairAndRetry, "The agent on the source server cannot work",
+        "Look at the agent's log, repair what it names, and run the install line again if files of the agent are missing.");
 }

@@ -38,4 +38,8 @@ public static class TransferErrors
     /// <summary>Upload to the bucket failed.</summary>
     public static readonly ErrorCode UploadFailed = new("FM-5009", Cure.RepairAndRetry, "The converted image could not be uploaded",
         "Check that the intermediate instance reaches the bucket, then choose Retry.");
+
+    /// <summary>The service told the agent to stop sending.</summary>
+    public static readonly ErrorCode Stopped = new("FM-5010", Cure.Wait, "The transfer was stopped by the service",
+        "Nothing to do: it goes on when the job goes on.");
 }

@@ -1,0 +1,47 @@
+using System.Text;
+using FleetMigrator.Agent.Inventories;
+using FleetMigrator.Agent.Service;
+using FleetMigrator.Transfer.Sending;
+
+namespace FleetMigrator.Agent.Replication;
+
+/// <summary>
+/// What is not copied: the agent itself, its unit, and swap files. Pseudo file systems need no rule, because each volume is
+/// looked at bare, without what is mounted on it.
+/// </summary>
+internal sealed class Exclusions(IReadOnlyList<string> paths)
+{
+    /// <summary>Absolute paths on this server.</summary>
+    public IReadOnlyList<string> Paths { get; } = paths;
+
+    /// <summary>For an agent that is installed below a folder.</summary>
+    public static Exclusions For(string installBase, IReadOnlyList<SwapSpace> swaps) => new(
+    [
+        installBase,
+        SystemdUnit.Path,
+        SystemdUnit.WantedPath,
+        .. swaps.Where(swap => swap.IsFile).Select(swap => swap.Path),
+    ]);
+
+    /// <summary>The rule for one volume: paths as the engine gives them, below the volume's root.</summary>
+    /// <param name="mountPoint">Where the volume is mounted.</param>
+    public PathFilter LeaveOut(string mountPoint)
+    {
+        var prefix = mountPoint.TrimEnd('/') + "/";
+        var below = Paths.Where(path => path.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(path => Encoding.UTF8.GetBytes(path[prefix.Length..].TrimEnd('/')))
+            .ToArray();
+        return (path, _) =>
+        {
+            foreach (var excluded in below)
+            {
+                if (path.SequenceEqual(excluded))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        };
+    }
+}

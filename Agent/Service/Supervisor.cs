@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using FleetMigrator.Agent.Commands;
+using FleetMigrator.Agent.Installation;
+using FleetMigrator.Agent.Linux;
+using FleetMigrator.Agent.Logging;
+
+namespace FleetMigrator.Agent.Service;
+
+/// <summary>Where no systemd runs: a tiny process that starts the worker again whenever it dies.</summary>
+internal sealed class Supervisor(InstallFolder folder, AgentLog log, TimeProvider clock)
+{
+    public const string Verb = "supervise";
+
+    private static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
+
+    /// <summary>Starts a supervisor in the background; it outlives this process and its terminal.</summary>
+    public static void Launch(InstallFolder folder)
+    {
+        var start = new ProcessStartInfo(Program(), [Verb, "--dir", folder.Base]) { WorkingDirectory = "/" };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("the supervisor cannot be started");
+    }
+
+    /// <summary>The supervisor's life: until it is told to end by SIGTERM.</summary>
+    public async Task<int> Run()
+    {
+        Detach();
+        var pid = new PidFile(folder.SupervisorPid);
+        if (pid.Living() is { } other && other != Environment.ProcessId)
+        {
+            return ExitCodes.AlreadyRunning;
+        }
+
+        pid.Write(Environment.ProcessId);
+        using var stop = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop));
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, stop));
+        try
+        {
+            while (true)
+            {
+                await RunWorker(stop.Token);
+                await Task.Delay(RestartPause, clock, stop.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Done;
+        }
+        finally
+        {
+            pid.Delete();
+        }
+    }
+
+    private async Task RunWorker(CancellationToken stop)
+    {
+        using var worker = Process.Start(new ProcessStartInfo(Program(), ["run", "--dir", folder.Base]) { WorkingDirectory = "/" })
+            ?? throw new InvalidOperationException("the worker cannot be started");
+        try
+        {
+            await worker.WaitForExitAsync(stop);
+            log.Warn($"The worker {worker.Id} ended with {worker.ExitCode} and is started again");
+        }
+        catch (OperationCanceledException)
+        {
+            _ = Libc.Kill(worker.Id, Libc.SignalTerminate);
+            using var patience = new CancellationTokenSource(StopPatience, clock);
+            try
+            {
+                await worker.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _ = Libc.Kill(worker.Id, Libc.SignalKill);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The running file, even after an update replaced it: the next worker is then the new one.</summary>
+    private static string Program()
+    {
+        const string deleted = " (deleted)";
+        var path = Environment.ProcessPath ?? throw new InvalidOperationException("this program doesn't know its own path");
+        return path.EndsWith(deleted, StringComparison.Ordinal) ? path[..^deleted.Length] : path;
+    }
+
+    private static void Cancel(PosixSignalContext context, CancellationTokenSource stop)
+    {
+        context.Cancel = true;
+        stop.Cancel();
+    }
+
+    /// <summary>Leaves the terminal; what a dying worker says goes to a file.</summary>
+    private void Detach()
+    {
+        const int readWrite = 2, writeCreateAppend = 0x1 | 0x40 | 0x400, ownerOnly = 0x180;
+        _ = Libc.NewSession();
+        var nothing = Libc.Open("/dev/null", readWrite, 0);
+        var file = Libc.Open(folder.SupervisorLog, writeCreateAppend, ownerOnly);
+        _ = Libc.Duplicate(nothing, 0);
+        _ = Libc.Duplicate(nothing, 1);
+        _ = Libc.Duplicate(file >= 0 ? file : nothing, 2);
+    }
+}
