@@ -13,6 +13,7 @@ internal sealed partial class Work(ILogger<Work> logger) : IAsyncDisposable
     private readonly ConcurrentDictionary<string, int> _percent = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
+    private bool _disposed;
 
     /// <summary>Queues work on a thing. Failures of the thing itself are the work's to record; what escapes is logged.</summary>
     public void Start(string id, Func<CancellationToken, Task> work) => _ = Queue(id, work);
@@ -78,8 +79,14 @@ internal sealed partial class Work(ILogger<Work> logger) : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends all work. Repeating it is safe.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await Idle();
         _stopping.Dispose();

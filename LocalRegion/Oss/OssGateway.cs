@@ -74,7 +74,10 @@ internal sealed partial class OssGateway(
         }
 
         Record(operation, new OssResource(request.Bucket ?? "", request.Key ?? ""), request.RequestId, "OK");
-        await body.WriteAsync(held.GetBuffer().AsMemory(0, (int)held.Length), http.RequestAborted);
+        if (held.Length > 0)
+        {
+            await body.WriteAsync(held.GetBuffer().AsMemory(0, (int)held.Length), http.RequestAborted);
+        }
     }
 
     private void Play(string operation, bool afterEffect)
