@@ -50,6 +50,11 @@ internal sealed class BlockView(int process)
             var size = Sectors(disk.Loop);
             WriteDisk(disk, size);
             Add(disk.Name, disk.Name, disk.Loop.DeviceNumber, size);
+            if (HasKernelFolder(disk))
+            {
+                links[disk.Loop.DeviceNumber.ToString()] = $"../../devices/virtual/block/{disk.Name}";
+            }
+
             foreach (var partition in disk.Loop.Partitions())
             {
                 var name = $"{disk.Name}{partition.Number}";
@@ -68,10 +73,17 @@ internal sealed class BlockView(int process)
         void Add(string name, string place, DeviceNumber device, long size)
         {
             table.Append($"{device.Major,4}  {device.Minor,7} {size / 2,10} {name}\n");
-            links[device.ToString()] = place;
+            links[device.ToString()] = $"../../block/{place}";
             Link($"{_root}/sys/class/block/{name}", $"../../block/{place}");
             nodes.Add((name, device));
         }
+    }
+
+    /// <summary>Whether the start of the machine put the kernel's own folder of this disk there; see enter.sh.</summary>
+    private bool HasKernelFolder(MachineDisk disk)
+    {
+        var number = $"{_root}/sys/devices/virtual/block/{disk.Name}/dev";
+        return File.Exists(number) && File.ReadAllText(number).Trim() == disk.Loop.DeviceNumber.ToString();
     }
 
     private static IEnumerable<string> NamesOf(MachineDisk disk)
@@ -122,9 +134,9 @@ internal sealed class BlockView(int process)
             }
         }
 
-        foreach (var (number, place) in links)
+        foreach (var (number, target) in links)
         {
-            Link($"{_root}/sys/dev/block/{number}", $"../../block/{place}");
+            Link($"{_root}/sys/dev/block/{number}", target);
         }
     }
 

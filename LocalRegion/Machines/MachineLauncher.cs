@@ -25,7 +25,7 @@ internal sealed class MachineLauncher : IDisposable
     public static async Task<MachineLauncher> Start(
         MachineSpec spec, string name, string folder, string log, string processFile, CancellationToken cancellation)
     {
-        foreach (var part in (string[])["dev", "root", "lower", "writable"])
+        foreach (var part in (string[])["dev", "root", "lower", "writable", "sys"])
         {
             Directory.CreateDirectory(Path.Combine(folder, part));
         }

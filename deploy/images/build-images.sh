@@ -56,6 +56,8 @@ if [ -n "$missing" ]; then
   # One run at a time in a cache folder: the second waits, and then finds the work done.
   exec 9>"$cache/.lock"
   flock --nonblock 9 || { say "waiting for another run in $cache"; flock 9; }
+  # Whoever held the lock is gone, so any work folder is what a killed run left.
+  rm -rf --one-file-system "$cache"/.work-*
 fi
 
 work=
@@ -66,7 +68,7 @@ trap 'exit 143' TERM
 
 # The mirrors are the machine's own; the fresh root gets the same.
 write_sources() {
-  targets() { apt-get indextargets --format "deb \$(REPO_URI) \$(RELEASE) \$(COMPONENT)" 'Created-By: Packages' 'Origin: Debian'; }
+  targets() { apt-get indextargets --format "deb \$(REPO_URI) \$(CODENAME) \$(COMPONENT)" 'Created-By: Packages' 'Origin: Debian'; }
   if ! targets | grep -q -E " $suite "; then
     say "apt knows no package lists yet: apt-get update"
     apt-get update -qq >&2 9>&- || fail "apt-get update failed" "check the network and /etc/apt"

@@ -60,6 +60,22 @@ mkdir -p root/run/lock root/run/.host
 for place in block class/block dev/block devices/virtual/block firmware; do
   mount --types tmpfs --options mode=755,nosuid,nodev,noexec tmpfs "root/sys/$place"
 done
+# An instance partitions its disks, and a kernel shows a new partition in the disk's folder before the call that made it
+# returns. Only the kernel's own folder does that; its partitions have loop names, which programs there don't mind.
+# A source server's partitions stay as they are, so it gets the folders with the right names only.
+if [ "$FM_ROOT_KIND" = overlay ]; then
+  mount --types sysfs --options ro,nosuid,nodev,noexec sysfs sys
+  echo "$FM_NODES" | while read -r name major minor; do
+    case $major:$name in
+      7:*)
+        mkdir "root/sys/devices/virtual/block/$name"
+        mount --bind "sys/devices/virtual/block/loop$minor" "root/sys/devices/virtual/block/$name"
+        # It would tell the path of the image file.
+        mount --types tmpfs --options ro,mode=755 tmpfs "root/sys/devices/virtual/block/$name/loop"
+        ;;
+    esac
+  done
+fi
 : >root/run/machine/partitions
 mount --bind root/run/machine/partitions root/proc/partitions
 for place in sys sysrq-trigger; do

@@ -46,6 +46,17 @@ public sealed class MachineDiskTests
     }
 
     [Fact]
+    public async Task A_partition_is_in_the_disks_own_folder_as_soon_as_the_call_that_made_it_returns()
+    {
+        await using var lab = await MachineLab.Open();
+        var disk = await lab.Disk("vdb");
+        var machine = await lab.Host.Start(lab.Spec("prompt") with { Disks = [disk] });
+        var made = await machine.Exec($"printf 'label: gpt\n,64M\n' | sfdisk -q --no-reread --no-tell-kernel /dev/vdb && partx --add /dev/vdb && cat /sys/dev/block/7:{disk.Loop.Number}/*/partition "
+            + $"&& partx --delete /dev/vdb && ls -d /sys/dev/block/7:{disk.Loop.Number}/*/partition; cat /sys/dev/block/*/loop/backing_file; ls /sys/devices/virtual/block");
+        Assert.Equal("1\nvdb\n", made.Output);
+    }
+
+    [Fact]
     public async Task A_disk_is_plugged_in_and_out_of_a_running_machine()
     {
         await using var lab = await MachineLab.Open();
