@@ -1,4 +1,5 @@
 using FleetMigrator.Grains.Jobs;
+using FleetMigrator.Grains.Recovery;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -25,6 +26,10 @@ public static class FleetGrains
             ServiceDescriptor.Singleton<IValidateOptions<JobOptions>, JobOptionsRules>(),
             ServiceDescriptor.Singleton<IValidateOptions<ReceiverOptions>, ReceiverOptionsRules>(),
         ]);
+        services.TryAddSingleton<ReceiverBundle>();
+        services.TryAddSingleton<JobTools>();
+        services.TryAddSingleton<JobRequestValidator>();
+        services.TryAddSingleton<JobWaker>();
         return services;
     }
 
@@ -32,6 +37,7 @@ public static class FleetGrains
     public static ISiloBuilder AddFleetGrains(this ISiloBuilder silo)
     {
         silo.Services.AddFleetGrains();
+        silo.AddStartupTask<RecoveryAtStart>();
         return silo;
     }
 }

@@ -1,0 +1,74 @@
+using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Sources;
+
+namespace FleetMigrator.Grains.Jobs;
+
+/// <summary>What a server must be like to become an edge image.</summary>
+internal static class InventoryRules
+{
+    private const int MostDataDisks = 4;
+    private const long LargestDataDisk = 500 * TargetPlanner.Gib;
+
+    // MBR types of extended partitions: what lies in them cannot be reproduced as it is.
+    private static readonly string[] Extended = ["05", "0f", "85"];
+
+    /// <summary>Every obstacle.</summary>
+    public static IEnumerable<Fault> Check(Inventory inventory)
+    {
+        if (inventory.OsFamily != "linux")
+        {
+            yield return SourceErrors.NotLinux.Fault($"the server runs {Named(inventory.OsName, inventory.OsFamily)}");
+        }
+
+        if (inventory.Architecture != "x86_64")
+        {
+            yield return SourceErrors.NotX86.Fault($"the server is {Named(inventory.Architecture, "of unknown architecture")}");
+        }
+
+        if (!inventory.Disks.Any(disk => disk.IsSystem))
+        {
+            yield return SourceErrors.NoSystemDisk.Fault($"{inventory.Disks.Count} disks were found");
+        }
+
+        var migrated = TargetPlanner.Migrated(inventory);
+        var data = migrated.Where(disk => !disk.IsSystem).ToList();
+        if (data.Count > MostDataDisks)
+        {
+            yield return SourceErrors.TooManyDisks.Fault($"the server has {data.Count}: {string.Join(", ", data.Select(disk => disk.Name))}");
+        }
+
+        foreach (var fault in data.Where(disk => disk.SizeBytes > LargestDataDisk)
+            .Select(disk => SourceErrors.DiskTooLarge.Fault($"{disk.Name} has {TargetPlanner.SizeGib(disk.SizeBytes)} GiB"))
+            .Concat(migrated.SelectMany(Layout)).Concat(migrated.SelectMany(FileSystems)))
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<Fault> Layout(Disk disk)
+    {
+        if (disk.Table is not ("gpt" or "dos" or "none"))
+        {
+            yield return SourceErrors.UnsupportedLayout.Fault($"{disk.Name} has a partition table of type {disk.Table}");
+        }
+
+        if (disk is { Table: "none", IsSystem: true })
+        {
+            yield return SourceErrors.UnsupportedLayout.Fault($"{disk.Name} holds the root file system without a partition table");
+        }
+
+        if (disk.Table == "dos" && disk.Partitions.Any(partition => Extended.Contains(partition.Type.TrimStart('0').PadLeft(2, '0'), StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return SourceErrors.UnsupportedLayout.Fault($"{disk.Name} has an extended partition");
+        }
+    }
+
+    private static IEnumerable<Fault> FileSystems(Disk disk)
+        => disk.Partitions.Where(partition => partition.FileSystem is not null).Select(partition => (partition.Number, System: partition.FileSystem!))
+            .Where(found => found.System.Type == "LVM2_member" || (found.System.MountPoint.Length > 0 && !TargetPlanner.IsCopied(found.System)))
+            .Select(found => found.System.Type == "LVM2_member"
+                ? SourceErrors.LvmNotSupported.Fault($"partition {found.Number} of {disk.Name}")
+                : SourceErrors.UnsupportedFileSystem.Fault($"{found.System.MountPoint} on {disk.Name} is {found.System.Type}"));
+
+    private static string Named(string name, string otherwise) => name.Length > 0 ? name : otherwise;
+}

@@ -1,0 +1,101 @@
+using FleetMigrator.Grains.Hosting;
+using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Jobs;
+
+namespace FleetMigrator.Grains.Jobs;
+
+/// <summary>What can be said of a request without asking anybody. Fields are named as in the request's JSON.</summary>
+internal static class JobFormRules
+{
+    private const int LongestPrefix = 64;
+    private const int LongestDescription = 128;
+    private const int MostTags = 20;
+    private const int LongestTag = 128;
+    private const int MostCompression = 10;
+
+    private static readonly string[] ImageRegions = ["cn-beijing", "ap-southeast-1"];
+
+    /// <summary>Every fault of the form.</summary>
+    public static IEnumerable<Fault> Check(JobRequest request) =>
+        Required(request).Concat(Names(request)).Concat(Network(request)).Concat(Settings(request.Settings)).Concat(Tags(request.Tags));
+
+    /// <summary>Faults of the transfer settings alone.</summary>
+    public static IEnumerable<Fault> Settings(TransferSettings settings)
+    {
+        if (settings.CompressionLevel is < 0 or > MostCompression)
+        {
+            yield return JobErrors.FieldOutOfRange.Fault($"the compression level is {settings.CompressionLevel}; 0 to {MostCompression} is allowed") with { Field = "settings.compressionLevel" };
+        }
+
+        if (settings.SpeedLimitMbps < 0)
+        {
+            yield return JobErrors.FieldOutOfRange.Fault($"the speed limit is {settings.SpeedLimitMbps} Mbit/s; 0 means unlimited") with { Field = "settings.speedLimitMbps" };
+        }
+    }
+
+    private static IEnumerable<Fault> Required(JobRequest request)
+    {
+        var fields = new (string Field, string Value)[]
+        {
+            ("sourceId", request.SourceId), ("imageRegion", request.ImageRegion), ("imageNamePrefix", request.ImageNamePrefix),
+            ("transitRegion", request.TransitRegion), ("transitBucket", request.TransitBucket),
+        };
+        return fields.Where(field => string.IsNullOrWhiteSpace(field.Value)).Select(field => JobErrors.FieldRequired.Fault(field.Field) with { Field = field.Field });
+    }
+
+    private static IEnumerable<Fault> Names(JobRequest request)
+    {
+        if (request.ImageRegion.Length > 0 && !ImageRegions.Contains(request.ImageRegion, StringComparer.Ordinal))
+        {
+            yield return JobErrors.BadImageRegion.Fault($"'{request.ImageRegion}' was asked for") with { Field = "imageRegion" };
+        }
+
+        if (request.ImageNamePrefix.Length > 0 && !NameRule.Allows(request.ImageNamePrefix, LongestPrefix))
+        {
+            yield return JobErrors.BadName.Fault($"the image name prefix is '{request.ImageNamePrefix}'; at most {LongestPrefix} characters are allowed") with { Field = "imageNamePrefix" };
+        }
+
+        if (request.Name.Length > 0 && !NameRule.Allows(request.Name))
+        {
+            yield return JobErrors.BadName.Fault($"the job's name is '{request.Name}'") with { Field = "name" };
+        }
+
+        if (request.Description.Length > LongestDescription)
+        {
+            yield return JobErrors.FieldOutOfRange.Fault($"the description has {request.Description.Length} characters; at most {LongestDescription} are allowed") with { Field = "description" };
+        }
+    }
+
+    private static IEnumerable<Fault> Network(JobRequest request)
+    {
+        if (request.VpcId.Length > 0 != request.VSwitchId.Length > 0)
+        {
+            yield return JobErrors.NetworkIncomplete.Fault("one of the two is missing") with { Field = request.VpcId.Length > 0 ? "vSwitchId" : "vpcId" };
+        }
+        else if (request.Network == NetworkMode.Vpc && request.VpcId.Length == 0)
+        {
+            yield return JobErrors.NetworkIncomplete.Fault("a migration over a private network needs both") with { Field = "vpcId" };
+        }
+    }
+
+    private static IEnumerable<Fault> Tags(IReadOnlyDictionary<string, string> tags)
+    {
+        if (tags.Count > MostTags)
+        {
+            yield return JobErrors.FieldOutOfRange.Fault($"{tags.Count} tags were given; at most {MostTags} are allowed") with { Field = "tags" };
+        }
+
+        foreach (var (key, value) in tags)
+        {
+            if (key.Length is 0 or > LongestTag || value.Length > LongestTag || Reserved(key) || value.Contains("://", StringComparison.Ordinal))
+            {
+                yield return JobErrors.FieldOutOfRange.Fault(
+                    $"the tag '{key}' breaks the rule: key of 1 to {LongestTag} characters, value of at most {LongestTag}, not beginning with aliyun, acs: or fleetmigrator:, no address") with { Field = "tags" };
+            }
+        }
+    }
+
+    private static bool Reserved(string key)
+        => key.StartsWith("aliyun", StringComparison.OrdinalIgnoreCase) || key.StartsWith("acs:", StringComparison.OrdinalIgnoreCase)
+            || key.StartsWith("fleetmigrator:", StringComparison.OrdinalIgnoreCase) || key.Contains("://", StringComparison.Ordinal);
+}

@@ -1,0 +1,102 @@
+using FleetMigrator.Grains.Interfaces.Clouds;
+using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Sources;
+
+namespace FleetMigrator.Grains.Jobs;
+
+/// <summary>Checks a request as a whole, before anything is created, and names every fault at once.</summary>
+internal sealed class JobRequestValidator(IClouds clouds)
+{
+    /// <summary>Every fault of the request.</summary>
+    /// <param name="request">What was asked.</param>
+    /// <param name="source">The source server, or null when it is not known.</param>
+    /// <param name="jobId">The job to be made; it may hold the source already.</param>
+    /// <param name="cancellation">Ends the cloud's part.</param>
+    public async Task<IReadOnlyList<Fault>> Check(JobRequest request, SourceView? source, string jobId, CancellationToken cancellation)
+    {
+        List<Fault> faults = [.. JobFormRules.Check(request), .. Source(request, source, jobId)];
+        try
+        {
+            await Cloud(request, clouds.For("default"), faults, cancellation);
+        }
+        catch (FleetException refused)
+        {
+            // What the cloud says of the region, the bucket or the account is one more line of the same answer.
+            faults.AddRange(refused.Faults.Select(fault => fault with { Field = fault.Field ?? "transitRegion" }));
+        }
+
+        return faults;
+    }
+
+    private static IEnumerable<Fault> Source(JobRequest request, SourceView? source, string jobId)
+    {
+        if (source is null)
+        {
+            return request.SourceId.Length == 0 ? [] : [SourceErrors.Unknown.Fault(request.SourceId) with { Field = "sourceId" }];
+        }
+
+        var faults = InventoryRules.Check(source.Inventory).ToList();
+        if (source.State == SourceState.Offline)
+        {
+            faults.Add(SourceErrors.Offline.Fault($"{source.Name} was last heard of at {source.LastSeen:u}"));
+        }
+        else if (source.State != SourceState.Online)
+        {
+            faults.Add(SourceErrors.InvalidState.Fault($"{source.Name} is {source.StateText}"));
+        }
+
+        if (source.JobOpen && source.JobId != jobId)
+        {
+            faults.Add(SourceErrors.HasOpenJob.Fault($"{source.Name} has the open job {source.JobId}"));
+        }
+
+        return faults.Select(fault => fault with { Field = "sourceId" });
+    }
+
+    private static async Task Cloud(JobRequest request, ICloud cloud, List<Fault> faults, CancellationToken cancellation)
+    {
+        if (request.TransitBucket.Length > 0)
+        {
+            var region = await cloud.Buckets.RegionOf(request.TransitBucket, cancellation);
+            if (region is null)
+            {
+                faults.Add(JobErrors.BucketNotFound.Fault(request.TransitBucket) with { Field = "transitBucket" });
+            }
+            else if (region != request.TransitRegion)
+            {
+                faults.Add(JobErrors.BucketInOtherRegion.Fault($"{request.TransitBucket} is in {region}, not in {request.TransitRegion}") with { Field = "transitBucket" });
+            }
+        }
+
+        if (request.TransitRegion.Length == 0)
+        {
+            return;
+        }
+
+        var zone = await Zone(request, cloud, faults, cancellation);
+        if (OfferChoice.Pick(await cloud.Compute.Offers(request.TransitRegion, cancellation), request.InstanceType, zone) is null)
+        {
+            faults.Add(request.InstanceType.Length > 0
+                ? JobErrors.NoInstanceType.Fault($"{request.InstanceType} in {zone ?? request.TransitRegion}") with { Field = "instanceType" }
+                : JobErrors.NoInstanceType.Fault($"in {zone ?? request.TransitRegion}") with { Field = "transitRegion" });
+        }
+    }
+
+    private static async Task<string?> Zone(JobRequest request, ICloud cloud, List<Fault> faults, CancellationToken cancellation)
+    {
+        if (request.VpcId.Length == 0 || request.VSwitchId.Length == 0)
+        {
+            return null;
+        }
+
+        var vSwitch = await cloud.Networks.FindVSwitch(request.TransitRegion, request.VSwitchId, cancellation);
+        if (vSwitch is null || vSwitch.VpcId != request.VpcId)
+        {
+            var cause = vSwitch is null ? $"{request.VSwitchId} does not exist in {request.TransitRegion}" : $"{request.VSwitchId} belongs to {vSwitch.VpcId}, not to {request.VpcId}";
+            faults.Add(JobErrors.NetworkIncomplete.Fault(cause) with { Field = "vSwitchId" });
+        }
+
+        return vSwitch?.Zone;
+    }
+}

@@ -1,0 +1,22 @@
+using FleetMigrator.Grains.Interfaces.Instances;
+using FleetMigrator.Grains.Interfaces.Jobs;
+
+namespace FleetMigrator.Grains.Jobs;
+
+/// <summary>What becomes of a source's disks.</summary>
+/// <param name="Disks">System disk first; devices are empty until the cloud has named them.</param>
+/// <param name="Volumes">File systems to copy, numbered from 1.</param>
+/// <param name="SizesGib">Size of each target disk.</param>
+/// <param name="ScratchGib">Size of the disk on which images are converted.</param>
+/// <param name="Changes">What will differ between source and image, one sentence each.</param>
+internal sealed record MigrationPlan(
+    IReadOnlyList<TargetDisk> Disks,
+    IReadOnlyList<SyncVolume> Volumes,
+    IReadOnlyList<int> SizesGib,
+    int ScratchGib,
+    IReadOnlyList<string> Changes)
+{
+    /// <summary>The target disks on their devices, in order.</summary>
+    public IReadOnlyList<TargetDisk> On(IReadOnlyList<string> devices)
+        => [.. Disks.Zip(devices, (disk, device) => disk with { Device = device })];
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using FleetMigrator.Grains.Interfaces.ActivationCodes;
+using FleetMigrator.Grains.Interfaces.Fleet;
+using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Sources;
+
+namespace FleetMigrator.Grains.Tests.Fleet;
+
+/// <summary>The read model of a test: the newest view of each thing.</summary>
+internal sealed class FakeProjection : IFleetProjection, IFleetReader
+{
+    public ConcurrentDictionary<string, JobView> JobViews { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, SourceView> SourceViews { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, CodeView> CodeViews { get; } = new(StringComparer.Ordinal);
+
+    public void Changed(SourceView source) => SourceViews[source.Id] = source;
+
+    public void Changed(JobView job) => JobViews.AddOrUpdate(job.Id, job, (_, old) => job.Revision > old.Revision ? job : old);
+
+    public void Changed(CodeView code) => CodeViews[code.Id] = code;
+
+    public void Removed(string id)
+    {
+        JobViews.TryRemove(id, out _);
+        SourceViews.TryRemove(id, out _);
+        CodeViews.TryRemove(id, out _);
+    }
+
+    public Task<IReadOnlyList<string>> OpenJobs(CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<string>>([.. JobViews.Values.Where(job => job.Status is not (JobStatus.Finished or JobStatus.Deleted)).Select(job => job.Id)]);
+
+    public Task<Page<SourceView>> Sources(FleetQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<Page<JobView>> Jobs(FleetQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<Page<CodeView>> Codes(FleetQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<JobView>> JobsOf(string sourceId, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<FleetCounts> Counts(CancellationToken cancellation) => throw new NotSupportedException();
+}

@@ -1,0 +1,178 @@
+using System.Text.RegularExpressions;
+using FleetMigrator.Grains.Hosting;
+using FleetMigrator.Grains.Interfaces.Clouds;
+using FleetMigrator.Grains.Interfaces.Fleet;
+using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Sources;
+using FleetMigrator.Grains.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Storage;
+using Orleans.TestingHost;
+
+namespace FleetMigrator.Grains.Tests.Fleet;
+
+/// <summary>A fleet of one server, one cloud and one silo. The silo can be killed and started again on the same store.</summary>
+internal sealed partial class TestFleet : IAsyncDisposable
+{
+    // Far beyond what any test needs; a job that is stuck must fail its test, not hang it.
+    private const int MostSeconds = 3000;
+
+    private readonly string _bundle = Path.GetTempFileName();
+    private InProcessTestCluster? _cluster;
+
+    public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    public FakeTimeProvider Clock { get; } = new(Start);
+
+    public SharedStorage Storage { get; private set; } = new();
+
+    public FakeProjection Projection { get; } = new();
+
+    public FakeCloud Cloud { get; } = new();
+
+    public Inventory Inventory { get; set; } = Machines.Debian(Machines.DataDisk(1));
+
+    public FakeAgent Agent { get; private set; } = null!;
+
+    public FakeReceiver? Receiver { get; private set; }
+
+    public Func<Interfaces.Instances.ReceiverCommand, CommandReport?>? ReceiverAnswers { get; set; }
+
+    public bool ReceiversAppear { get; set; } = true;
+
+    public string SourceId { get; } = Machines.Identity("web-1").SourceId("default");
+
+    public IClusterClient Client => _cluster!.Client;
+
+    public ISourceServer Source => Client.GetGrain<ISourceServer>(SourceId);
+
+    public JobRequest Request => new(SourceId, "cn-beijing", "web", "cn-beijing", FakeCloud.Bucket);
+
+    public IMigrationJob Job(string id = "j-test00000001") => Client.GetGrain<IMigrationJob>(id);
+
+    public static async Task<TestFleet> Begin(bool enrolled = true)
+    {
+        var fleet = new TestFleet();
+        fleet.Agent = new FakeAgent(fleet.SourceId);
+        await File.WriteAllTextAsync(fleet._bundle, "bundle");
+        await fleet.Open();
+        if (enrolled)
+        {
+            await fleet.Enrol();
+        }
+
+        return fleet;
+    }
+
+    public async Task Enrol()
+    {
+        await Source.Enrol(new EnrolFacts(Machines.Identity("web-1"), Inventory, "0.1.0", [], "at-1", "c1"));
+        await Agent.Connect(Client, Inventory);
+    }
+
+    /// <summary>Kills the silo: nothing that it still tries to store arrives. Then starts another one.</summary>
+    public async Task Restart()
+    {
+        var survivor = Storage.Fork();
+        Storage = survivor;
+        await _cluster!.DisposeAsync();
+        Agent.Forget();
+        Receiver?.Forget();
+        await Open();
+    }
+
+    /// <summary>A second passes: heartbeats, looks at steps.</summary>
+    public async Task Second()
+    {
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await Agent.Beat(Client, Inventory);
+        Receiver = Alive();
+        if (Receiver is { } receiver)
+        {
+            receiver.Answer = ReceiverAnswers;
+            await receiver.Beat(Client);
+        }
+    }
+
+    /// <summary>Lets time pass until the job is as wanted.</summary>
+    public async Task<JobView> Until(Func<JobView, bool> wanted, string id = "j-test00000001")
+    {
+        JobView? view = null;
+        for (var second = 0; second < MostSeconds; second++)
+        {
+            await Second();
+            for (var look = 0; look < 4; look++)
+            {
+                view = await Job(id).View();
+                if (wanted(view))
+                {
+                    return view;
+                }
+            }
+        }
+
+        throw new TimeoutException($"the job stays {view?.Status} at {view?.Step}: {view?.Fault} {string.Join(" | ", view?.Events.TakeLast(8).Select(told => told.Text) ?? [])}");
+    }
+
+    public async Task Pass(TimeSpan time)
+    {
+        for (var second = 0; second < time.TotalSeconds; second++)
+        {
+            await Second();
+        }
+    }
+
+    public async Task<JobView> Started()
+    {
+        await Job().Create(Request);
+        return await Job().Act(JobAction.Start);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+
+        File.Delete(_bundle);
+    }
+
+    private FakeReceiver? Alive()
+    {
+        if (Cloud.RunningInstances() is not [var running, ..] || !ReceiversAppear)
+        {
+            return null;
+        }
+
+        var token = Token().Match(Cloud.OrderOf(running).UserData).Groups[1].Value;
+        return Receiver?.Token == token ? Receiver : new FakeReceiver(token, Cloud);
+    }
+
+    private async Task Open()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton<TimeProvider>(Clock);
+            silo.Services.AddKeyedSingleton<IGrainStorage>("fleet", Storage);
+            silo.Services.AddSingleton<IFleetProjection>(Projection);
+            silo.Services.AddSingleton<IFleetReader>(Projection);
+            silo.Services.AddSingleton<IClouds>(Cloud);
+            silo.Services.Configure<ReceiverOptions>(options =>
+            {
+                (options.BundlePath, options.SiloUrl, options.CaSha256) = (_bundle, "https://silo.example:7443", new string('c', 64));
+            });
+            silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+            silo.UseInMemoryReminderService();
+            silo.AddFleetGrains();
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    [GeneratedRegex("'(ii-[a-z0-9]+\\.[a-z0-9]+)'")]
+    private static partial Regex Token();
+}
