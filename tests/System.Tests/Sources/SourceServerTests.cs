@@ -41,6 +41,13 @@ public sealed class SourceServerTests
             Assert.Equal(0, growing.ExitCode);
             Assert.NotEqual(0, (await server.Exec($"ls {folder}")).ExitCode);
 
+            var twin = await SourceServer.Start(host, pristine, Path.Combine(folder, "twin"), "web-2", []);
+            await Check(twin, "a second server from the same image", "cat /etc/hostname; findmnt -n -o SOURCE /srv/data; test -s /etc/machine-id && echo named", "web-2\n/dev/vdb1\nnamed\n");
+            Assert.NotEqual((await server.Exec("cat /etc/machine-id")).Output, (await twin.Exec("cat /etc/machine-id")).Output);
+            var refused = await twin.Exec($"mknod /root/other b 7 {server.Machine.Spec.Disks[0].Loop.Number} && head -c 1 /root/other");
+            Assert.Contains("Operation not permitted", refused.Error, StringComparison.Ordinal);
+            await twin.Stop();
+
             await server.Stop();
             await HostRun("sgdisk", "--verify", server.Disks.Root);
             await CheckFileSystems(host, server.Disks);
