@@ -73,8 +73,9 @@ for project in "$root"/tests/*.Tests; do
   fi
 done
 if [ "$fast" = no ]; then
-  run System.Tests "$(program_of System.Tests)"
-  run Browser "$(program_of Browser)"
+  # Real disks, networks and emulated machines: one after the other, or they starve each other.
+  run System.Tests "$(program_of System.Tests)" -parallelMode none
+  run Browser "$(program_of Browser)" -parallelMode none
 fi
 # Last, because it also checks that the tests named in docs/acceptance.md have run.
 run Architecture.Tests "$(program_of Architecture.Tests)"

@@ -5,7 +5,7 @@ namespace FleetMigrator.Architecture.Tests;
 /// <summary>docs/acceptance.md tells the truth: every test that it names exists, ran and passed.</summary>
 public sealed class AcceptanceTests
 {
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     [Fact]
     public void Every_row_of_the_specification_has_exactly_one_line()

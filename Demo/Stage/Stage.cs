@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using FleetMigrator.Demo.Api;
+
+namespace FleetMigrator.Demo.Stage;
+
+/// <summary>A silo, and a local region where there is no other cloud, as child processes in one folder. Disposing ends them and leaves nothing running.</summary>
+public sealed class Stage : IAsyncDisposable
+{
+    /// <summary>The public image that intermediate instances start from.</summary>
+    public const string PublicImage = "debian_12_x64_20G_alibase_20260901.vhd";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
+    private readonly Artefacts _artefacts;
+    private readonly Dictionary<string, string> _siloSettings;
+    private readonly ChildProcess? _region;
+    private readonly RegionReady? _regionReady;
+    private ChildProcess? _silo;
+
+    private Stage(Artefacts artefacts, string folder, RegionReady? regionReady, ChildProcess? region, Dictionary<string, string> siloSettings)
+        => (_artefacts, Folder, _regionReady, _region, _siloSettings) = (artefacts, folder, regionReady, region, siloSettings);
+
+    /// <summary>Everything of this stage lies below it.</summary>
+    public string Folder { get; }
+
+    /// <summary>Endpoint and keys of the region.</summary>
+    public RegionReady RegionReady => _regionReady ?? throw new InvalidOperationException("this stage uses another cloud");
+
+    /// <summary>Addresses and token of the silo.</summary>
+    public SiloReady SiloReady { get; private set; } = null!;
+
+    /// <summary>The service's API.</summary>
+    public FleetClient Fleet { get; private set; } = null!;
+
+    /// <summary>Process id of the silo.</summary>
+    public int SiloId => _silo?.Id ?? 0;
+
+    public string SiloLog => Path.Combine(Folder, "silo.log");
+
+    public string RegionLog => Path.Combine(Folder, "region.log");
+
+    public string RegionData => Path.Combine(Folder, "region");
+
+    /// <summary>Starts region and silo and waits until both are ready.</summary>
+    /// <param name="artefacts">What was built.</param>
+    /// <param name="folder">Made when absent.</param>
+    /// <param name="buckets">Buckets to make, as region/name.</param>
+    /// <param name="cancellation">Ends the wait; what was started is ended.</param>
+    public static async Task<Stage> Start(Artefacts artefacts, string folder, IEnumerable<string> buckets, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        var region = StartRegion(artefacts, folder, buckets);
+        try
+        {
+            var ready = await ReadRegion(region, cancellation);
+            var address = ready.Internet?.Address ?? "127.0.0.1";
+            var stage = new Stage(artefacts, folder, ready, region, SiloSettings(artefacts, folder, ready, address));
+            await stage.StartSilo(cancellation);
+            return stage;
+        }
+        catch
+        {
+            await region.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a silo alone. Cloud and agents' addresses come from this process's own environment (<c>FLEET__…</c>).</summary>
+    public static async Task<Stage> StartWithoutRegion(Artefacts artefacts, string folder, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        var stage = new Stage(artefacts, folder, null, null, Paths(artefacts, folder));
+        await stage.StartSilo(cancellation);
+        return stage;
+    }
+
+    /// <summary>Starts a silo on the same data and the same ports, as after a crash or an upgrade.</summary>
+    public async Task StartSilo(CancellationToken cancellation)
+    {
+        var ready = Path.Combine(Folder, "silo", "silo.json");
+        File.Delete(ready);
+        _silo = ChildProcess.Start("the silo", _artefacts.Silo, [], SiloLog, _siloSettings);
+        try
+        {
+            await _silo.Line(line => line.Contains("FleetMigrator is ready", StringComparison.Ordinal), StartLimit, cancellation);
+        }
+        catch
+        {
+            await _silo.DisposeAsync();
+            throw;
+        }
+
+        SiloReady = JsonSerializer.Deserialize<SiloReady>(await File.ReadAllTextAsync(ready, cancellation), Json)!;
+        Fleet?.Dispose();
+        Fleet = new FleetClient(SiloReady.PeopleUrl, SiloReady.Token);
+    }
+
+    /// <summary>kill -9 of the silo.</summary>
+    public Task KillSilo() => _silo?.Kill() ?? Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        Fleet?.Dispose();
+        if (_silo is not null)
+        {
+            await _silo.DisposeAsync();
+        }
+
+        if (_region is not null)
+        {
+            await _region.DisposeAsync();
+        }
+    }
+
+    private static ChildProcess StartRegion(Artefacts artefacts, string folder, IEnumerable<string> buckets)
+    {
+        List<string> arguments = ["--data", Path.Combine(folder, "region"), "--public-image", $"{PublicImage}={artefacts.Root("public")}"];
+        foreach (var bucket in buckets)
+        {
+            arguments.AddRange(["--seed-bucket", bucket]);
+        }
+
+        return ChildProcess.Start("the local region", artefacts.Region, arguments, Path.Combine(folder, "region.log"));
+    }
+
+    private static async Task<RegionReady> ReadRegion(ChildProcess region, CancellationToken cancellation)
+    {
+        var line = await region.Line(line => line.StartsWith('{') && line.Contains("\"endpoint\"", StringComparison.Ordinal), StartLimit, cancellation);
+        return JsonSerializer.Deserialize<RegionReady>(line, Json)!;
+    }
+
+    private static Dictionary<string, string> SiloSettings(Artefacts artefacts, string folder, RegionReady region, string address)
+    {
+        var agents = FreePort(address);
+        var bootstrap = FreePort(address);
+        return new Dictionary<string, string>(Paths(artefacts, folder), StringComparer.Ordinal)
+        {
+            ["FLEET__Fleet__People__Url"] = $"http://127.0.0.1:{FreePort("127.0.0.1")}",
+            ["FLEET__Fleet__Agents__ListenUrl"] = $"https://{address}:{agents}",
+            ["FLEET__Fleet__Agents__PublicUrl"] = $"https://{address}:{agents}",
+            ["FLEET__Fleet__Agents__BootstrapUrl"] = $"http://{address}:{bootstrap}",
+            ["FLEET__Fleet__Cluster__SiloPort"] = FreePort("127.0.0.1").ToString(),
+            ["FLEET__Fleet__Cluster__GatewayPort"] = FreePort("127.0.0.1").ToString(),
+            ["FLEET__Cloud__Endpoint"] = region.Endpoint,
+            ["FLEET__Cloud__AccessKeyId"] = region.Credentials.AccessKeyId,
+            ["FLEET__Cloud__AccessKeySecret"] = region.Credentials.AccessKeySecret,
+        };
+    }
+
+    private static Dictionary<string, string> Paths(Artefacts artefacts, string folder) => new(StringComparer.Ordinal)
+    {
+        ["FLEET__Fleet__Data"] = Path.Combine(folder, "silo"),
+        ["FLEET__Fleet__Agent__Path"] = artefacts.Agent,
+        ["FLEET__Fleet__Receiver__BundlePath"] = artefacts.ReceiverBundle,
+    };
+
+    private static int FreePort(string address)
+    {
+        using var listener = new TcpListener(IPAddress.Parse(address), 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

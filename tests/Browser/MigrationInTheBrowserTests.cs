@@ -1,0 +1,107 @@
+using System.Globalization;
+using Deque.AxeCore.Playwright;
+using FleetMigrator.Demo.Run;
+using FleetMigrator.Demo.Sources;
+using FleetMigrator.Demo.Stage;
+using FleetMigrator.LocalRegion.Machines;
+using Microsoft.Playwright;
+
+namespace FleetMigrator.Browser;
+
+/// <summary>A person's whole way through the pages, in a real browser, with everything behind it real.</summary>
+[Trait("Kind", "browser")]
+public sealed class MigrationInTheBrowserTests
+{
+    private const float StepLimit = 60_000;
+    private const float JobLimit = 15 * 60_000;
+
+    private readonly string _pictures = Directory.CreateDirectory(Path.Combine(Environment.GetEnvironmentVariable("FLEET_ARTEFACTS") ?? ".", "screenshots")).FullName;
+    private int _picture;
+
+    [Fact]
+    public async Task A_server_is_imported_and_migrated_through_the_pages()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "a migration needs root");
+        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "chromium is not installed");
+        var artefacts = new Artefacts(Environment.GetEnvironmentVariable("FLEET_ARTEFACTS")!, Environment.GetEnvironmentVariable("FLEET_CACHE")!);
+        var folder = Directory.CreateTempSubdirectory("fleet-browser-").FullName;
+        var cancellation = TestContext.Current.CancellationToken;
+        await using (var stage = await Stage.Start(artefacts, folder, ["cn-beijing/fleet-transit-pages"], cancellation))
+        await using (var host = new MachineHost(Path.Combine(folder, "sources")))
+        {
+            var pristine = await new SourceServerBuilder(artefacts.Root("source"), artefacts.Cache, host.Disks).Build(SourceServerOptions.Small, null, cancellation);
+            await using var server = await SourceServer.Start(host, pristine, Path.Combine(folder, "server"), "web-1", [Migration.Link(stage.RegionReady.Internet!, 1)], cancellation);
+            using var playwright = await Playwright.CreateAsync();
+            await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = "/usr/bin/chromium",
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+            });
+            await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+            var foreign = new List<string>();
+            var page = await context.NewPageAsync();
+            page.SetDefaultTimeout(StepLimit);
+            page.Request += (_, request) =>
+            {
+                if (!request.Url.StartsWith(stage.SiloReady.PeopleUrl, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+                {
+                    foreign.Add(request.Url);
+                }
+            };
+
+            await page.GotoAsync($"{stage.SiloReady.PeopleUrl}/?token={stage.SiloReady.Token}");
+            await page.GetByText("No server has been imported yet").WaitForAsync();
+            await Look(page, "overview-empty");
+
+            await page.GotoAsync($"{stage.SiloReady.PeopleUrl}/codes/new");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Generate" }).ClickAsync();
+            var line = await page.GetByTestId("install-line").InnerTextAsync();
+            await Look(page, "code-created");
+            var installed = await server.Exec(line, null, cancellation);
+            Assert.True(installed.ExitCode == 0, installed.Output + installed.Error);
+
+            await page.GotoAsync($"{stage.SiloReady.PeopleUrl}/sources");
+            await page.GetByText("Migration source online").WaitForAsync();
+            await Look(page, "sources");
+            await page.GetByRole(AriaRole.Link, new() { Name = "web-1" }).ClickAsync();
+            await page.GetByText("Source ID").WaitForAsync();
+            await Look(page, "source");
+            await page.GetByRole(AriaRole.Link, new() { Name = "Start migration" }).ClickAsync();
+            await page.GetByLabel("Image name prefix").WaitForAsync();
+            await Look(page, "start-migration");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Start migration" }).ClickAsync();
+
+            await page.WaitForURLAsync("**/jobs/j-*");
+            await page.Locator("[data-step=Sync][data-state=Running]").WaitForAsync(new() { Timeout = JobLimit });
+            await page.GetByTestId("copied").WaitForAsync();
+            await Look(page, "job");
+            await page.GetByTestId("job-status").GetByText("Completed").WaitForAsync(new() { Timeout = JobLimit });
+            await Look(page, "job-completed");
+            Assert.Equal(12, await page.Locator("[data-step][data-state=Succeeded]").CountAsync());
+
+            await page.GotoAsync($"{stage.SiloReady.PeopleUrl}/images");
+            await page.GetByText("Available").WaitForAsync();
+            await Look(page, "images");
+            await page.GotoAsync($"{stage.SiloReady.PeopleUrl}/");
+            await page.GetByText("Jobs completed").WaitForAsync();
+            await Look(page, "overview");
+            Assert.Empty(foreign);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Takes pictures in both themes and asks the accessibility checker.</summary>
+    private async Task Look(IPage page, string name)
+    {
+        var number = (++_picture).ToString("00", CultureInfo.InvariantCulture);
+        foreach (var theme in (string[])["light", "dark"])
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(_pictures, $"{number}-{name}-{theme}.png"), FullPage = true });
+            var violations = (await page.RunAxe()).Violations.Select(violation => $"{name} {theme}: {violation.Id} {violation.Help}: {violation.Nodes[0].Html}");
+            Assert.Empty(violations);
+            await page.GetByLabel(theme == "light" ? "Dark colours" : "Light colours").ClickAsync();
+            await page.GetByLabel(theme == "light" ? "Light colours" : "Dark colours").WaitForAsync();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace FleetMigrator.System.Tests.Migrations;
+
+/// <summary>Finds processes of machines by their program's name, as this host counts.</summary>
+internal static class HostProcesses
+{
+    /// <summary>Process ids whose command line contains the words, in order of start.</summary>
+    public static IReadOnlyList<int> Find(string words)
+        => [.. Directory.EnumerateDirectories("/proc")
+            .Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
+            .Where(id => id > 0 && CommandLine(id).Contains(words, StringComparison.Ordinal))
+            .Order()];
+
+    private static string CommandLine(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
