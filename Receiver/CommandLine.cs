@@ -3,7 +3,7 @@ using FleetMigrator.Receiver.Session;
 namespace FleetMigrator.Receiver;
 
 /// <summary>What the receiver was started with.</summary>
-internal sealed record CommandLine(string Verb, StateFolder State, SiloAddress? Session, string CommandFile)
+internal sealed record CommandLine(string Verb, StateFolder State, SiloAddress? Silo, string CommandFile)
 {
     public const string Usage = """
         fleet-receiver run --silo URL --ca-sha256 HEX (--token T | --token-file FILE) [--state FOLDER]
@@ -36,14 +36,14 @@ internal sealed record CommandLine(string Verb, StateFolder State, SiloAddress? 
         var state = new StateFolder(Path.GetFullPath(options.GetValueOrDefault("--state", DefaultState)));
         return verb switch
         {
-            "run" => new CommandLine(verb, state, Silo(options), ""),
+            "run" => new CommandLine(verb, state, Address(options), ""),
             "apply" => new CommandLine(verb, state, null, plain.FirstOrDefault() ?? throw new FormatException("a command file is missing")),
             "version" => new CommandLine(verb, state, null, ""),
             _ => throw new FormatException($"there is no verb {verb}"),
         };
     }
 
-    private static SiloAddress Silo(Dictionary<string, string> options)
+    private static SiloAddress Address(Dictionary<string, string> options)
     {
         var silo = Uri.TryCreate(options.GetValueOrDefault("--silo"), UriKind.Absolute, out var uri) && uri.Scheme == "https"
             ? uri

@@ -74,12 +74,16 @@ internal sealed class BootRepair(StateFolder state, TargetDisks disks, Toolbox t
         var system = found.FirstOrDefault(disk => disk.Plan.System) ?? found.FirstOrDefault()
             ?? throw FaultCode.DiskMissing.With("the plan names no disk");
         var partitions = found.SelectMany(disk => disk.Parts.Select(pair => new KnownPartition(
-            disk.Plan.Index, pair.Part.Number, pair.Part.FileSystem, pair.Part.Uuid, pair.Part.Label, pair.Part.Id.ToLowerInvariant(),
+            disk.Plan.Index, pair.Part.Number, pair.Part.FileSystem, pair.Part.Uuid, pair.Part.Label, PartitionId(disk.Plan, pair.Part),
             pair.Part.Name, pair.Part.MountPoint, pair.Node))).ToList();
         var tree = new TargetTree(state.Tree);
         tree.Assemble(found, partitions);
         return (new RepairScene(state.Tree, system, partitions, undo, new TargetShell(state.Tree, tools), feed), tree);
     }
+
+    // MBR partitions have no id of their own: Linux makes one of the disk's signature and the number.
+    private static string PartitionId(TargetDisk disk, TargetPartition part)
+        => disk.Table == "dos" ? $"{PartitionTable.Planned(disk).Id}-{part.Number:x2}" : part.Id.ToLowerInvariant();
 
     // The volumes are mounted bare, so nothing of this machine and no temporary file shows up here.
     private async Task ListChanges(string began, ICommandFeed feed, CancellationToken cancellation)

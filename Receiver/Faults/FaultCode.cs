@@ -6,6 +6,12 @@ namespace FleetMigrator.Receiver.Faults;
 /// </summary>
 internal sealed record FaultCode(string Id, string Title, string Remedy)
 {
+    public static readonly FaultCode TransferFailed = new("FM-5006", "A file on the target cannot be written",
+        "Look at the intermediate instance's log, then retry.");
+
+    public static readonly FaultCode Superseded = new("FM-5007", "A newer attempt has taken over the data connection",
+        "Nothing to do.");
+
     public static readonly FaultCode BadObject = new("FM-5008", "An exported object cannot be used",
         "Keep others out of the transit bucket, then choose Retry.");
 
