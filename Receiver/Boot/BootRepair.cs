@@ -71,7 +71,7 @@ internal sealed class BootRepair(StateFolder state, TargetDisks disks, Toolbox t
         IReadOnlyList<TargetDisk> plan, UndoJournal undo, ICommandFeed feed, CancellationToken cancellation)
     {
         var found = await disks.Find(plan, cancellation);
-        var system = found.FirstOrDefault(disk => disk.Plan.System) ?? found.FirstOrDefault()
+        var system = found.FirstOrDefault(disk => disk.Plan.System) ?? (found.Count > 0 ? found[0] : null)
             ?? throw FaultCode.DiskMissing.With("the plan names no disk");
         var partitions = found.SelectMany(disk => disk.Parts.Select(pair => new KnownPartition(
             disk.Plan.Index, pair.Part.Number, pair.Part.FileSystem, pair.Part.Uuid, pair.Part.Label, PartitionId(disk.Plan, pair.Part),

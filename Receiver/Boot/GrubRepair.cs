@@ -29,15 +29,15 @@ internal static class GrubRepair
         KeepBootArea(scene, table);
 
         var disk = "/dev/" + scene.SystemDisk.Node.Name;
-        await Must(scene, cancellation, install, "--target=i386-pc", "--no-floppy", disk);
+        await Must(scene, install, ["--target=i386-pc", "--no-floppy", disk], cancellation);
         scene.Feed.Note($"installed GRUB for BIOS on {disk}: boot sector, core image, {folder}/i386-pc");
 
         var config = $"{folder}/grub.cfg";
-        await Must(scene, cancellation, configure, "-o", config);
+        await Must(scene, configure, ["-o", config], cancellation);
         var problems = BootMenu.Problems(scene, config);
         if (problems.Count > 0 && await AllowIds(scene, cancellation))
         {
-            await Must(scene, cancellation, configure, "-o", config);
+            await Must(scene, configure, ["-o", config], cancellation);
             problems = BootMenu.Problems(scene, config);
         }
 
@@ -82,9 +82,9 @@ internal static class GrubRepair
         }
     }
 
-    private static async Task<ToolResult> Must(RepairScene scene, CancellationToken cancellation, string program, params string[] arguments)
+    private static async Task<ToolResult> Must(RepairScene scene, string program, string[] arguments, CancellationToken cancellation)
     {
-        var result = await scene.Shell.Run(_limit, cancellation, program, arguments);
+        var result = await scene.Shell.Run(_limit, program, arguments, cancellation);
         return result.Succeeded ? result : throw FaultCode.BootLoaderFailed.With($"{program} {string.Join(' ', arguments)} ended with status {result.ExitCode}: {result.Tail}");
     }
 }

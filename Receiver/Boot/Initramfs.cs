@@ -17,7 +17,7 @@ internal static class Initramfs
         {
             var start = file.Position;
             var magic = new byte[6];
-            file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
+            _ = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
             file.Position = start;
             if (!CpioNames.IsHeader(magic))
             {
@@ -85,13 +85,8 @@ internal static class Initramfs
         using var process = Process.Start(Toolbox.Describe(program, ["--decompress", "--stdout", .. more]))!;
         process.ErrorDataReceived += (_, _) => { }; // Read, so that it cannot block the program; the status tells enough.
         process.BeginErrorReadLine();
-        var feeding = Task.Run(async () =>
-        {
-            await using (process.StandardInput.BaseStream)
-            {
-                await file.CopyToAsync(process.StandardInput.BaseStream);
-            }
-        });
+        var feeding = new Thread(() => Feed(file, process.StandardInput.BaseStream));
+        feeding.Start();
         try
         {
             Read(process.StandardOutput.BaseStream, names);
@@ -99,7 +94,22 @@ internal static class Initramfs
         finally
         {
             process.Kill(); // Nobody reads what stands after the archive's trailer.
-            feeding.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+            feeding.Join();
+        }
+    }
+
+    private static void Feed(Stream file, Stream input)
+    {
+        try
+        {
+            using (input)
+            {
+                file.CopyTo(input);
+            }
+        }
+        catch (IOException)
+        {
+            // The program was ended because all names were read.
         }
     }
 

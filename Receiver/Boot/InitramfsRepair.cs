@@ -69,8 +69,8 @@ internal static class InitramfsRepair
                 await WithInitramfsTools(scene, kernel, cancellation);
                 break;
             case "dracut":
-                await Must(scene, cancellation, "dracut", "--force", "--no-hostonly", "--add-drivers",
-                    string.Join(' ', kernel.Needed(scene)), kernel.Image, kernel.Version);
+                await Must(scene, "dracut",
+                    ["--force", "--no-hostonly", "--add-drivers", string.Join(' ', kernel.Needed(scene)), kernel.Image, kernel.Version], cancellation);
                 break;
             default:
                 throw FaultCode.InitramfsFailed.With("the migrated system has neither update-initramfs nor dracut");
@@ -89,7 +89,7 @@ internal static class InitramfsRepair
         await File.WriteAllTextAsync(scene.Here(DropIn), "MODULES=most\n", cancellation);
         try
         {
-            await Must(scene, cancellation, "update-initramfs", scene.Has(kernel.Image) ? "-u" : "-c", "-k", kernel.Version);
+            await Must(scene, "update-initramfs", [scene.Has(kernel.Image) ? "-u" : "-c", "-k", kernel.Version], cancellation);
         }
         finally
         {
@@ -97,9 +97,9 @@ internal static class InitramfsRepair
         }
     }
 
-    private static async Task Must(RepairScene scene, CancellationToken cancellation, string program, params string[] arguments)
+    private static async Task Must(RepairScene scene, string program, string[] arguments, CancellationToken cancellation)
     {
-        var result = await scene.Shell.Run(_rebuildLimit, cancellation, program, arguments);
+        var result = await scene.Shell.Run(_rebuildLimit, program, arguments, cancellation);
         if (!result.Succeeded)
         {
             throw FaultCode.InitramfsFailed.With($"{program} {string.Join(' ', arguments)} ended with status {result.ExitCode}: {result.Tail}");

@@ -7,6 +7,9 @@ namespace FleetMigrator.Receiver.Boot;
 /// <summary>What can be known about the next start without starting: each check is cheap, and each has been seen to fail.</summary>
 internal static class StaticChecks
 {
+    private static readonly string[] _files = ["/etc/passwd", "/sbin/init", "/bin/sh"];
+    private static readonly string[] _programs = ["/sbin/init", "/bin/sh"];
+
     public static void Run(RepairScene scene)
     {
         var failures = new List<string>();
@@ -56,12 +59,12 @@ internal static class StaticChecks
 
     private static IEnumerable<string> Programs(RepairScene scene)
     {
-        foreach (var file in new[] { "/etc/passwd", "/sbin/init", "/bin/sh" }.Where(file => !scene.Has(file)))
+        foreach (var file in _files.Where(file => !scene.Has(file)))
         {
             yield return $"{file} is missing";
         }
 
-        foreach (var program in new[] { "/sbin/init", "/bin/sh" }.Where(scene.Has))
+        foreach (var program in _programs.Where(scene.Has))
         {
             if (Interpreter(scene.Here(program)) is { } interpreter && !scene.Has(interpreter))
             {

@@ -13,11 +13,13 @@ internal sealed class TargetShell(string tree, Toolbox tools)
         "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", "HOME=/root", "TMPDIR=/tmp", "DEBIAN_FRONTEND=noninteractive",
     ];
 
-    public Task<ToolResult> Run(TimeSpan limit, CancellationToken cancellation, string program, params string[] arguments)
+    private static readonly string[] _folders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+
+    public Task<ToolResult> Run(TimeSpan limit, string program, string[] arguments, CancellationToken cancellation)
         => tools.Run(
             new ToolCall("unshare",
             [
-                "--mount", "--propagation", "private", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child", $"--mount-proc={tree}/proc", "--",
+                "--mount", "--propagation", "unchanged", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child", $"--mount-proc={tree}/proc", "--",
                 "setpriv", "--bounding-set", "-sys_module,-sys_boot,-sys_time,-sys_ptrace,-net_admin", "--",
                 "chroot", tree, "/usr/bin/env", "-i", .. _environment, program, .. arguments,
             ])
@@ -26,5 +28,5 @@ internal sealed class TargetShell(string tree, Toolbox tools)
 
     /// <summary>The first of these programs that the target has, or null.</summary>
     public string? FirstOf(params string[] programs) => Array.Find(programs, program =>
-        new[] { "/usr/sbin", "/usr/bin", "/sbin", "/bin" }.Any(folder => File.Exists(TargetPath.Resolve(tree, $"{folder}/{program}"))));
+        _folders.Any(folder => File.Exists(TargetPath.Resolve(tree, $"{folder}/{program}"))));
 }

@@ -3,18 +3,19 @@ namespace FleetMigrator.Receiver.Tests.Disks;
 /// <summary>A sparse file attached to a loop device, for tests that need a real disk.</summary>
 internal sealed class LoopDisk : IDisposable
 {
-    private readonly string _file = Path.Combine(Path.GetTempPath(), $"fleet-disk-{Guid.NewGuid():n}.raw");
 
     public LoopDisk(long bytes)
     {
-        using (var file = File.Create(_file))
+        using (var file = System.IO.File.Create(File))
         {
             file.SetLength(bytes);
         }
 
-        Device = Shell.Run("losetup", "--find", "--show", _file).Trim();
+        Device = Shell.Run("losetup", "--find", "--show", File).Trim();
         Bytes = bytes;
     }
+
+    public string File { get; } = Path.Combine(Path.GetTempPath(), $"fleet-disk-{Guid.NewGuid():n}.raw");
 
     public string Device { get; }
 
@@ -22,7 +23,7 @@ internal sealed class LoopDisk : IDisposable
 
     public static void RequireRoot()
     {
-        if (!string.Equals(Environment.UserName, "root", StringComparison.Ordinal) || !File.Exists("/dev/loop-control"))
+        if (!string.Equals(Environment.UserName, "root", StringComparison.Ordinal) || !System.IO.File.Exists("/dev/loop-control"))
         {
             Assert.Skip("needs root and loop devices");
         }
@@ -38,7 +39,13 @@ internal sealed class LoopDisk : IDisposable
 
     public void Dispose()
     {
+        var name = Path.GetFileName(Device);
+        if (Directory.EnumerateDirectories($"/sys/block/{name}", name + "p*").Any())
+        {
+            Shell.Run("partx", "--delete", Device);
+        }
+
         Shell.Run("losetup", "--detach", Device);
-        File.Delete(_file);
+        System.IO.File.Delete(File);
     }
 }
