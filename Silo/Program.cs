@@ -1,1 +1,3 @@
-return 0;
+using FleetMigrator.Silo.Hosting;
+
+return await SiloProcess.Run(args);

@@ -14,4 +14,8 @@ public static class AccessErrors
     /// <summary>A receiver that cannot prove its instance.</summary>
     public static readonly ErrorCode BadToken = new("FM-8003", Cure.StartOver, "The intermediate instance cannot prove who it is",
         "Cancel the job and start a new one.");
+
+    /// <summary>Too many tries from one address.</summary>
+    public static readonly ErrorCode TooMany = new("FM-8004", Cure.Wait, "Too many requests from one address",
+        "Wait a minute; the agent tries again by itself.");
 }

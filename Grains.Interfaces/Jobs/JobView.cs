@@ -55,4 +55,9 @@ public sealed record JobView(
     IReadOnlyList<string> Changes,
     IReadOnlyList<LedgerEntry> Ledger,
     IReadOnlyList<JobEvent> Events,
-    long Revision);
+    long Revision)
+{
+    /// <summary>Our id of the intermediate instance, <c>ii-…</c>, or null while there is none.</summary>
+    [Id(0)]
+    public string? ReceiverId { get; init; }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Silo.Api;
+using FleetMigrator.Silo.Hosting;
+
+namespace FleetMigrator.Silo.Access;
+
+/// <summary>
+/// Guards the people's listener: only under a loopback name (another name on a loopback connection is a page of somebody else that
+/// rebinds DNS), only with the start token, and nothing from foreign origins.
+/// </summary>
+internal sealed class PeopleGate(RequestDelegate next, StartToken token, SiloSettings settings)
+{
+    public const string Cookie = "fleet";
+
+    private const string Query = "token";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.TakenBy() != Listener.People || context.Request.Path.StartsWithSegments("/healthz"))
+        {
+            await next(context);
+            return;
+        }
+
+        var request = context.Request;
+        if (!IsOurs(request.Host.Host))
+        {
+            await Problems.Write(context, AccessErrors.NotLoggedIn.Fault($"the address says {request.Host}, which is not this service"));
+            return;
+        }
+
+        if (HttpMethods.IsGet(request.Method) && request.Query[Query].FirstOrDefault() is { } offered && token.Matches(offered))
+        {
+            LogIn(context);
+            return;
+        }
+
+        if (!MayPass(request))
+        {
+            await Problems.Write(context, AccessErrors.NotLoggedIn.Fault("the request carries no valid start token"));
+            return;
+        }
+
+        await next(context);
+    }
+
+    private bool MayPass(HttpRequest request)
+    {
+        const string scheme = "Bearer ";
+        var authorization = request.Headers.Authorization.ToString();
+        if (authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return token.Matches(authorization[scheme.Length..].Trim());
+        }
+
+        // A cookie travels by itself, so with one the origin counts too.
+        return token.Matches(request.Cookies[Cookie]) && IsSameOrigin(request);
+    }
+
+    private static bool IsSameOrigin(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length == 0
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private bool IsOurs(string host)
+        => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || host.Equals(settings.PeopleUrl.Host, StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    private void LogIn(HttpContext context)
+    {
+        context.Response.Cookies.Append(Cookie, token.Text, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
+        var rest = QueryString.Create(context.Request.Query.Where(pair => pair.Key != Query));
+        // Without the token in the address, which ends up in histories and screenshots.
+        context.Response.Redirect($"{context.Request.PathBase}{context.Request.Path}{rest}");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Threading.Channels;
+using Grpc.Core;
+
+namespace FleetMigrator.Silo.Agents;
+
+/// <summary>
+/// The way down of one session: whoever has something to say puts it into a bounded queue, one writer sends it. A peer that
+/// does not read ends its session; what it missed is sent again after it reconnects.
+/// </summary>
+/// <typeparam name="T">The message.</typeparam>
+/// <param name="gone">Signalled when the peer has gone.</param>
+/// <param name="stopping">Signalled when the silo stops.</param>
+internal sealed class DownStream<T>(CancellationToken gone, CancellationToken stopping) : IDisposable
+{
+    private const int Longest = 256;
+
+    private readonly Channel<T> _queue = Channel.CreateBounded<T>(new BoundedChannelOptions(Longest) { SingleReader = true });
+    private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping);
+
+    /// <summary>Signalled when the session shall end, for whatever reason.</summary>
+    public CancellationToken Ended => _end.Token;
+
+    public void Send(T message)
+    {
+        if (!_queue.Writer.TryWrite(message))
+        {
+            End();
+        }
+    }
+
+    /// <summary>Ends the session after a last word.</summary>
+    public void End(T lastWord)
+    {
+        _queue.Writer.TryWrite(lastWord);
+        End();
+    }
+
+    public void End()
+    {
+        try
+        {
+            _end.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended already; a late observer call is no news.
+        }
+    }
+
+    /// <summary>Sends until the session ends, then what is still waiting.</summary>
+    public async Task Write(IServerStreamWriter<T> stream, T lastWordOnStop)
+    {
+        try
+        {
+            await foreach (var message in _queue.Reader.ReadAllAsync(Ended))
+            {
+                await stream.WriteAsync(message, Ended);
+            }
+        }
+        catch (OperationCanceledException) when (Ended.IsCancellationRequested)
+        {
+            if (stopping.IsCancellationRequested)
+            {
+                _queue.Writer.TryWrite(lastWordOnStop);
+            }
+
+            await WriteRest(stream);
+        }
+        catch (Exception broken) when (broken is IOException or InvalidOperationException or RpcException)
+        {
+            // The connection has gone; the reading side notices it too and ends the session.
+            End();
+        }
+    }
+
+    public void Dispose() => _end.Dispose();
+
+    private async Task WriteRest(IServerStreamWriter<T> stream)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        try
+        {
+            while (_queue.Reader.TryRead(out var message))
+            {
+                await stream.WriteAsync(message, limit.Token);
+            }
+        }
+        catch (Exception broken) when (broken is OperationCanceledException or InvalidOperationException or IOException or RpcException)
+        {
+            // The peer has gone before us; it reconnects without having been told.
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using FleetMigrator.Grains.Interfaces.Clouds;
+
+namespace FleetMigrator.Silo.Api;
+
+/// <summary>What forms and scripts need to know of the cloud.</summary>
+internal static class CloudApi
+{
+    private const string Account = "default"; // The only one until there are more.
+
+    public static void MapCloud(this IEndpointRouteBuilder api)
+    {
+        var cloud = api.MapGroup("").WithTags("Cloud");
+        cloud.MapGet("/regions", (IClouds clouds, CancellationToken cancellation) => clouds.For(Account).Compute.Regions(cancellation))
+            .WithName("listRegions").WithSummary("Regions that the account can use.");
+        cloud.MapGet("/buckets", (string region, IClouds clouds, CancellationToken cancellation) => clouds.For(Account).Buckets.List(region, cancellation))
+            .WithName("listBuckets").WithSummary("Buckets of a region.");
+        cloud.MapGet("/edge-images", (IClouds clouds, CancellationToken cancellation) => clouds.For(Account).EdgeImages.List(cancellation))
+            .WithName("listEdgeImages").WithSummary("Edge images of the account.");
+    }
+}

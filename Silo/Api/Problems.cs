@@ -1,0 +1,67 @@
+using FleetMigrator.Grains.Interfaces.Errors;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FleetMigrator.Silo.Api;
+
+/// <summary>Faults as RFC 9457 problems, with the catalogue's code, cause and remedy.</summary>
+internal static class Problems
+{
+    private const string Json = "application/problem+json";
+
+    public static Task Write(HttpContext context, params IReadOnlyList<Fault> faults) => Write(context, Status(faults[0].Code), faults);
+
+    public static Task Write(HttpContext context, int status, IReadOnlyList<Fault> faults)
+    {
+        var problem = Of(context, status, faults);
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(problem, options: null, Json);
+    }
+
+    private static ProblemDetails Of(HttpContext context, int status, IReadOnlyList<Fault> faults)
+    {
+        var main = faults[0];
+        var problem = new ProblemDetails
+        {
+            Type = $"urn:fleetmigrator:error:{main.Code}",
+            Title = main.Title,
+            Detail = main.Cause,
+            Status = status,
+            Instance = context.Request.Path,
+        };
+        problem.Extensions["code"] = main.Code;
+        problem.Extensions["cause"] = main.Cause;
+        problem.Extensions["remedy"] = main.Remedy;
+        problem.Extensions["requestId"] = context.TraceIdentifier;
+        problem.Extensions["faults"] = faults;
+        return problem;
+    }
+
+    /// <summary>The status of an answer with this code.</summary>
+    public static int Status(string code)
+    {
+        if (code == CodeErrors.Unknown.Id || code == SourceErrors.Unknown.Id || code == JobErrors.Unknown.Id)
+        {
+            return StatusCodes.Status404NotFound;
+        }
+
+        if (code == JobErrors.IllegalMove.Id || code == SourceErrors.HasOpenJob.Id || code == SourceErrors.InvalidState.Id || code == SourceErrors.Offline.Id)
+        {
+            return StatusCodes.Status409Conflict;
+        }
+
+        if (code == ServiceErrors.BadRequest.Id)
+        {
+            return StatusCodes.Status400BadRequest;
+        }
+
+        // FM-nnnn: the first digit names the area.
+        return code[3] switch
+        {
+            '1' or '2' or '3' => StatusCodes.Status422UnprocessableEntity,
+            '4' => StatusCodes.Status502BadGateway,
+            '7' => StatusCodes.Status429TooManyRequests,
+            '8' => StatusCodes.Status401Unauthorized,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+    }
+}

@@ -1,0 +1,145 @@
+using Dapper;
+using FleetMigrator.Grains.Interfaces.ActivationCodes;
+using FleetMigrator.Grains.Interfaces.Fleet;
+using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Sources;
+using FleetMigrator.Silo.Storage;
+
+namespace FleetMigrator.Silo.ReadModel;
+
+/// <summary>
+/// Collects what changed, newest wins, and writes it in one transaction a few times a second. What a crash takes from the
+/// buffer is found again by <see cref="ReadModelRepair"/>.
+/// </summary>
+internal sealed partial class FleetProjection(FleetDatabase database, FleetChanges changes, TimeProvider clock, ILogger<FleetProjection> log)
+    : BackgroundService, IFleetProjection
+{
+    private static readonly TimeSpan _flushEvery = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock _lock = new();
+    private Dictionary<string, FleetRow> _pending = new(StringComparer.Ordinal);
+
+    public void Changed(SourceView source) => Put(FleetTables.Row(source));
+
+    public void Changed(JobView job) => Put(FleetTables.Row(job));
+
+    public void Changed(CodeView code) => Put(FleetTables.Row(code));
+
+    public void Removed(string id) => Put(FleetRow.Gone(id));
+
+    /// <summary>Writes what is waiting, now.</summary>
+    public async Task Flush(CancellationToken cancellation)
+    {
+        var rows = Take();
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await Write(rows, cancellation);
+        }
+        catch
+        {
+            PutBack(rows);
+            throw;
+        }
+
+        await changes.Publish([.. rows.Select(row => row.Id)]);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_flushEvery, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await Flush(stoppingToken);
+                }
+                catch (Exception failure) when (failure is not OperationCanceledException)
+                {
+                    // The rows are still waiting; the next tick tries again.
+                    LogFlushFailed(failure);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Write(Take(), CancellationToken.None);
+        }
+    }
+
+    private async Task Write(IReadOnlyList<FleetRow> rows, CancellationToken cancellation)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        await using var connection = await database.Writer.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        foreach (var row in rows)
+        {
+            await connection.ExecuteAsync(row.Table is null ? Delete : Upsert(row.Table), row, transaction);
+        }
+
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private static string Delete { get; } = string.Concat(FleetTables.All.Select(table => $"DELETE FROM {table} WHERE id = @Id; "));
+
+    private static string Upsert(string table)
+        => $"""
+            INSERT INTO {table} (id, state, search, parent, created, revision, written, view)
+            VALUES (@Id, @State, @Search, @Parent, @Created, @Revision, @Written, @View)
+            ON CONFLICT (id) DO UPDATE
+              SET state = excluded.state, search = excluded.search, parent = excluded.parent, created = excluded.created,
+                revision = excluded.revision, written = excluded.written, view = excluded.view
+              WHERE excluded.revision >= {table}.revision
+            """;
+
+    private void Put(FleetRow row)
+    {
+        lock (_lock)
+        {
+            // A late view of an older revision must not hide a newer one. After a removal the thing begins anew.
+            if (!_pending.TryGetValue(row.Id, out var waiting) || waiting.Table is null || row.Revision >= waiting.Revision)
+            {
+                _pending[row.Id] = row with { Written = clock.GetUtcNow().ToUnixTimeMilliseconds() };
+            }
+        }
+    }
+
+    private void PutBack(IReadOnlyList<FleetRow> rows)
+    {
+        lock (_lock)
+        {
+            foreach (var row in rows)
+            {
+                _pending.TryAdd(row.Id, row);
+            }
+        }
+    }
+
+    private IReadOnlyList<FleetRow> Take()
+    {
+        lock (_lock)
+        {
+            if (_pending.Count == 0)
+            {
+                return [];
+            }
+
+            var rows = _pending.Values.ToArray();
+            _pending = new Dictionary<string, FleetRow>(StringComparer.Ordinal);
+            return rows;
+        }
+    }
+
+    [LoggerMessage(9302, LogLevel.Error, "The read model could not be written; it is tried again")]
+    private partial void LogFlushFailed(Exception failure);
+}

@@ -1,0 +1,141 @@
+using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Instances;
+using FleetMigrator.Grains.Interfaces.Sources;
+using FleetMigrator.Silo.Agents;
+using FleetMigrator.Silo.Certificates;
+using Grpc.Core;
+using Wire = FleetMigrator.Transfer.Protos;
+
+namespace FleetMigrator.Silo.Receivers;
+
+/// <summary>Where receivers come in: turns each message of a stream into a call of the instance's grain, and makes addresses on demand.</summary>
+internal sealed partial class ReceiverGateway(
+    IGrainFactory grains, TransitAddresses addresses, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ReceiverGateway> log)
+    : Wire.FleetReceiver.FleetReceiverBase
+{
+    private const int ReconnectAfterStopMs = 1_000;
+
+    private static readonly TimeSpan _helloWithin = TimeSpan.FromSeconds(15);
+
+    public override async Task Session(
+        IAsyncStreamReader<Wire.ReceiverUp> requestStream, IServerStreamWriter<Wire.ReceiverDown> responseStream, ServerCallContext context)
+    {
+        var certificate = context.GetHttpContext().Connection.ClientCertificate ?? throw AccessErrors.BadToken.With("no client certificate was shown");
+        using var down = new DownStream<Wire.ReceiverDown>(context.CancellationToken, lifetime.ApplicationStopping);
+        var hello = await Hello(requestStream, context.CancellationToken);
+        var cut = hello.Token.IndexOf('.', StringComparison.Ordinal);
+        if (cut < 1)
+        {
+            throw AccessErrors.BadToken.With("the token has not the form of one");
+        }
+
+        var facts = new ReceiverHello(hello.Token, Fingerprint.Of(certificate), hello.Version, hello.BootId, hello.InstanceId);
+        var session = new ReceiverSession(down, addresses);
+        var self = grains.CreateObjectReference<IReceiverSession>(session);
+        var instance = grains.GetGrain<IIntermediateInstance>(hello.Token[..cut]);
+        var writing = down.Write(responseStream, new Wire.ReceiverDown { Drain = new Wire.Drain { ReconnectAfterMs = ReconnectAfterStopMs } });
+        try
+        {
+            var welcome = await instance.Connect(facts, self);
+            down.Send(new Wire.ReceiverDown
+            {
+                Welcome = new Wire.Welcome { HeartbeatMs = Milliseconds(welcome), ServerUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds() },
+            });
+            await Read(requestStream, instance, facts, self, down);
+        }
+        finally
+        {
+            down.End();
+            await writing;
+            await instance.Disconnect(self);
+            grains.DeleteObjectReference<IReceiverSession>(self);
+            GC.KeepAlive(session);
+        }
+    }
+
+    private static async Task<Wire.ReceiverHello> Hello(IAsyncStreamReader<Wire.ReceiverUp> stream, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(_helloWithin);
+        return await stream.MoveNext(patience.Token) && stream.Current.Hello is { } hello
+            ? hello
+            : throw ServiceErrors.BadRequest.With("the first message of a session must be the hello");
+    }
+
+    private async Task Read(
+        IAsyncStreamReader<Wire.ReceiverUp> stream, IIntermediateInstance instance, ReceiverHello hello, IReceiverSession self, DownStream<Wire.ReceiverDown> down)
+    {
+        try
+        {
+            while (await stream.MoveNext(down.Ended))
+            {
+                await Handle(stream.Current, instance, hello, self, down);
+            }
+        }
+        catch (OperationCanceledException) when (down.Ended.IsCancellationRequested)
+        {
+            // Stopped, replaced or gone: the ordinary ends of a session.
+        }
+        catch (IOException) when (down.Ended.IsCancellationRequested)
+        {
+            // As above; which of the two comes depends on who was first.
+        }
+    }
+
+    private async Task Handle(
+        Wire.ReceiverUp message, IIntermediateInstance instance, ReceiverHello hello, IReceiverSession self, DownStream<Wire.ReceiverDown> down)
+    {
+        switch (message.MessageCase)
+        {
+            case Wire.ReceiverUp.MessageOneofCase.Heartbeat:
+                var reply = await instance.Beat(self);
+                if (!reply.Registered)
+                {
+                    reply = await instance.Connect(hello, self);
+                }
+
+                down.Send(new Wire.ReceiverDown { Ack = new Wire.HeartbeatAck { Sequence = message.Heartbeat.Sequence, HeartbeatMs = Milliseconds(reply) } });
+                break;
+            case Wire.ReceiverUp.MessageOneofCase.Report:
+                await instance.Report(message.Report.ToRecord());
+                break;
+            case Wire.ReceiverUp.MessageOneofCase.Log:
+                await instance.Log(message.Log.ToRecord("receiver", clock));
+                break;
+            case Wire.ReceiverUp.MessageOneofCase.UploadUrlsWanted:
+                if (await Conversion(instance, message.UploadUrlsWanted.CommandId) is { } upload)
+                {
+                    down.Send(new Wire.ReceiverDown { UploadUrls = await addresses.Upload(upload, message.UploadUrlsWanted, down.Ended) });
+                }
+
+                break;
+            case Wire.ReceiverUp.MessageOneofCase.SourceUrlWanted:
+                if (await Conversion(instance, message.SourceUrlWanted.CommandId) is { } read)
+                {
+                    down.Send(new Wire.ReceiverDown { SourceUrl = new Wire.SourceUrl { CommandId = read.Id, Url = addresses.Source(read).AbsoluteUri } });
+                }
+
+                break;
+            default:
+                // PartUploaded is progress that the reports carry too; a newer receiver may say more than this silo knows.
+                break;
+        }
+    }
+
+    private async Task<ConvertDiskCommand?> Conversion(IIntermediateInstance instance, string commandId)
+    {
+        var conversion = await instance.Conversion(commandId);
+        if (conversion is null)
+        {
+            // Withdrawn meanwhile: the receiver is told by the command's own way.
+            LogNoConversion(instance.GetPrimaryKeyString(), commandId);
+        }
+
+        return conversion;
+    }
+
+    private static int Milliseconds(SessionReply reply) => (int)reply.HeartbeatEvery.TotalMilliseconds;
+
+    [LoggerMessage(9204, LogLevel.Warning, "Instance {InstanceId} asked for addresses of the conversion {CommandId}, which it has not")]
+    private partial void LogNoConversion(string instanceId, string commandId);
+}
