@@ -20,7 +20,10 @@ internal static class JobViews
             progress, record.Interrupted, record.Fault, JobMoves.Actions(record.Status, business),
             record.CreatedAt, record.StartedAt, record.EndedAt, record.Attempt,
             record.Facts.InstanceId, record.Facts.EcsImageId, record.Facts.EdgeImageId, record.Facts.EdgeImageName,
-            record.Sync, record.Changes, record.Ledger, record.Events, (record.Revision * MinorsPerRevision) + Math.Min(minor, MinorsPerRevision - 1));
+            record.Sync, record.Changes, record.Ledger, record.Events, (record.Revision * MinorsPerRevision) + Math.Min(minor, MinorsPerRevision - 1))
+        {
+            ReceiverId = record.Facts.ReceiverId,
+        };
     }
 
     private const int MinorsPerRevision = 1_000_000;

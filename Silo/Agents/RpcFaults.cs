@@ -36,10 +36,10 @@ internal static class RpcFaults
         _ => StatusCode.FailedPrecondition,
     };
 
-    // A trailer carries printable ASCII only; the rest is percent-encoded, and then the sign itself is too.
+    // A trailer carries printable ASCII only; the rest is percent-encoded, the sign itself too.
     private static string Encode(string text)
     {
-        if (text.All(character => character is >= ' ' and <= '~'))
+        if (text.All(character => character is >= ' ' and <= '~' and not '%'))
         {
             return text;
         }

@@ -31,6 +31,6 @@ internal sealed partial class FaultAnswers(RequestDelegate next, ILogger<FaultAn
         }
     }
 
-    [LoggerMessage(9101, LogLevel.Error, "{Method} {Path} failed (request {RequestId})")]
+    [LoggerMessage(9111, LogLevel.Error, "{Method} {Path} failed (request {RequestId})")]
     private partial void LogUnforeseen(string method, PathString path, string requestId, Exception unforeseen);
 }

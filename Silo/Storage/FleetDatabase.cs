@@ -56,6 +56,11 @@ internal sealed class FleetDatabase : IAsyncDisposable
                 cancellationToken: cancellation));
         }
 
+        // Revisions guard against views that arrive late. None is under way now, and an activation counts anew.
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE fleet_source SET revision = 0; UPDATE fleet_job SET revision = 0; UPDATE fleet_code SET revision = 0;",
+            transaction: transaction,
+            cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
     }
 
