@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using FleetMigrator.Cloud.Protocol.Errors;
 using FleetMigrator.LocalRegion.Hosting;
+using FleetMigrator.LocalRegion.Machines;
 
 RegionOptions options;
 try
@@ -15,10 +17,18 @@ catch (FormatException problem)
 var stopped = new TaskCompletionSource();
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-await using var region = await RegionHost.Start(options, TimeProvider.System);
-await Console.Out.WriteLineAsync(region.ReadyLine);
-await stopped.Task;
-return 0;
+try
+{
+    await using var region = await RegionHost.Start(options, TimeProvider.System);
+    await Console.Out.WriteLineAsync(region.ReadyLine);
+    await stopped.Task;
+    return 0;
+}
+catch (Exception problem) when (problem is IOException or MachineException or WireException)
+{
+    await Console.Error.WriteLineAsync($"The region can't start: {problem.Message}");
+    return 1;
+}
 
 void Stop(PosixSignalContext signal)
 {

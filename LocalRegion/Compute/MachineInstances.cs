@@ -8,6 +8,10 @@ namespace FleetMigrator.LocalRegion.Compute;
 internal sealed class MachineInstances(MachineHost machines, InternetNetwork internet, RegionOptions options) : IInstanceHost
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    // Instances start side by side, but an image is unpacked once.
+    private static readonly SemaphoreSlim Unpacking = new(1);
+
     private readonly ConcurrentDictionary<string, Machine> _running = new(StringComparer.Ordinal);
 
     public InternetNetwork? Internet => internet;
@@ -98,8 +102,7 @@ internal sealed class MachineInstances(MachineHost machines, InternetNetwork int
     private async Task<MachineSpec> Specify(
         Instance instance, IReadOnlyList<(string Device, string File)> disks, IReadOnlyList<InboundRule> firewall, CancellationToken cancellation)
     {
-        var image = DataFolders.PublicImage(options.Data, instance.ImageId);
-        await RootArchive.Unpack(options.PublicImages[instance.ImageId], image, cancellation);
+        var image = await Unpack(instance.ImageId, cancellation);
         var folder = Directory.CreateDirectory(DataFolders.Instance(options.Data, instance.Id)).FullName;
         var attached = new List<MachineDisk>();
         foreach (var (device, file) in disks)
@@ -128,6 +131,21 @@ internal sealed class MachineInstances(MachineHost machines, InternetNetwork int
             UserData = instance.UserData,
             LogFile = Path.Combine(folder, "console.log"),
         };
+    }
+
+    private async Task<string> Unpack(string imageId, CancellationToken cancellation)
+    {
+        var folder = DataFolders.PublicImage(options.Data, imageId);
+        await Unpacking.WaitAsync(cancellation);
+        try
+        {
+            await RootArchive.Unpack(options.PublicImages[imageId], folder, cancellation);
+            return folder;
+        }
+        finally
+        {
+            Unpacking.Release();
+        }
     }
 
     // An instance that shuts itself down is seen as Stopped, as in the cloud.

@@ -16,6 +16,9 @@ internal sealed class RegionHost : IAsyncDisposable
     private const int MostHeaderBytes = 64 * 1024;
     private const int RequestBufferBytes = 1 << 20;
 
+    // A download that goes on must not hold up a stop; its caller continues with a range.
+    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(3);
+
     private readonly WebApplication _application;
     private readonly FileStream _lock;
     private readonly int _port;
@@ -103,6 +106,7 @@ internal sealed class RegionHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace); // Standard output belongs to the ready line.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, instances, port));
         builder.Services.AddRegion(options, clock, instances);
         var application = builder.Build();
