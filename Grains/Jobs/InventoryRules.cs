@@ -65,10 +65,13 @@ internal static class InventoryRules
 
     private static IEnumerable<Fault> FileSystems(Disk disk)
         => disk.Partitions.Where(partition => partition.FileSystem is not null).Select(partition => (partition.Number, System: partition.FileSystem!))
-            .Where(found => found.System.Type == "LVM2_member" || (found.System.MountPoint.Length > 0 && !TargetPlanner.IsCopied(found.System)))
-            .Select(found => found.System.Type == "LVM2_member"
-                ? SourceErrors.LvmNotSupported.Fault($"partition {found.Number} of {disk.Name}")
-                : SourceErrors.UnsupportedFileSystem.Fault($"{found.System.MountPoint} on {disk.Name} is {found.System.Type}"));
+            .Where(found => TargetPlanner.IsContainer(found.System) || (found.System.MountPoint.Length > 0 && !TargetPlanner.IsCopied(found.System)))
+            .Select(found => found.System switch
+            {
+                { Type: "LVM2_member" } => SourceErrors.LvmNotSupported.Fault($"partition {found.Number} of {disk.Name}"),
+                { MountPoint.Length: 0 } system => SourceErrors.UnsupportedFileSystem.Fault($"partition {found.Number} of {disk.Name} is {system.Type}"),
+                var system => SourceErrors.UnsupportedFileSystem.Fault($"{system.MountPoint} on {disk.Name} is {system.Type}"),
+            });
 
     private static string Named(string name, string otherwise) => name.Length > 0 ? name : otherwise;
 }

@@ -50,7 +50,11 @@ internal static class TargetPlanner
     /// <summary>The guest's name of a cloud device: <c>/dev/xvdb</c> is <c>/dev/vdb</c>.</summary>
     public static string GuestDevice(string cloudDevice) => cloudDevice.Replace("/dev/xvd", "/dev/vd", StringComparison.Ordinal);
 
-    private static bool InUse(Partition partition) => IsCopied(partition.FileSystem) || partition.FileSystem?.Type == "swap";
+    /// <summary>Types that hold something which is in use elsewhere, although they are not mounted themselves.</summary>
+    public static bool IsContainer(FileSystem? system) => system?.Type is "LVM2_member" or "linux_raid_member" or "crypto_LUKS";
+
+    private static bool InUse(Partition partition)
+        => partition.FileSystem is { } system && (system.MountPoint.Length > 0 || system.Type == "swap" || IsContainer(system));
 
     private static TargetDisk Target(Disk disk, int index, Dictionary<string, int> numbers)
         => new(index, "", disk.SizeBytes, disk.Table, disk.TableId, disk.IsSystem, [.. disk.Partitions.Select(partition => Target(partition, numbers))]);

@@ -57,7 +57,7 @@ internal sealed class FakeReceiver(string token, FakeCloud cloud) : IReceiverSes
 
     public Task Replaced() => Task.CompletedTask;
 
-    private Task Connect() => _grain!.Connect(new ReceiverHello(token, "r1", "0.1.0", "boot", "i-1"), _self!);
+    private Task<SessionReply> Connect() => _grain!.Connect(new ReceiverHello(token, "r1", "0.1.0", "boot", "i-1"), _self!);
 
     private async Task Report(CommandReport report) => await _grain!.Report(report);
 

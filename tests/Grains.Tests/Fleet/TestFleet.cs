@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces.Clouds;
@@ -17,7 +18,7 @@ namespace FleetMigrator.Grains.Tests.Fleet;
 internal sealed partial class TestFleet : IAsyncDisposable
 {
     // Far beyond what any test needs; a job that is stuck must fail its test, not hang it.
-    private const int MostSeconds = 3000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly string _bundle = Path.GetTempFileName();
     private InProcessTestCluster? _cluster;
@@ -100,7 +101,8 @@ internal sealed partial class TestFleet : IAsyncDisposable
     public async Task<JobView> Until(Func<JobView, bool> wanted, string id = "j-test00000001")
     {
         JobView? view = null;
-        for (var second = 0; second < MostSeconds; second++)
+        var begun = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begun) < Patience)
         {
             await Second();
             for (var look = 0; look < 4; look++)
@@ -113,7 +115,7 @@ internal sealed partial class TestFleet : IAsyncDisposable
             }
         }
 
-        throw new TimeoutException($"the job stays {view?.Status} at {view?.Step}: {view?.Fault} {string.Join(" | ", view?.Events.TakeLast(8).Select(told => told.Text) ?? [])}");
+        throw new TimeoutException($"at {Clock.GetUtcNow() - Start} the job stays {view?.Status} at {view?.Step}: {view?.Fault} {string.Join(" | ", view?.Events.TakeLast(8).Select(told => told.Text) ?? [])}");
     }
 
     public async Task Pass(TimeSpan time)
@@ -173,6 +175,6 @@ internal sealed partial class TestFleet : IAsyncDisposable
         await _cluster.DeployAsync();
     }
 
-    [GeneratedRegex("'(ii-[a-z0-9]+\\.[a-z0-9]+)'")]
+    [GeneratedRegex("'(ii-[a-z0-9]+\\.[a-z0-9]+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
 }

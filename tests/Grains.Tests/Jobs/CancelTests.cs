@@ -1,0 +1,52 @@
+using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Tests.Fleet;
+
+namespace FleetMigrator.Grains.Tests.Jobs;
+
+public sealed class CancelTests
+{
+    public static TheoryData<JobStep> Steps => [.. Enum.GetValues<JobStep>()];
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public async Task A_job_cancelled_in_a_step_leaves_nothing_and_frees_its_source(JobStep step)
+    {
+        await using var fleet = await TestFleet.Begin();
+        await fleet.Started();
+        await fleet.Until(view => view.Step == step);
+        await fleet.Job().Act(JobAction.Cancel);
+        var job = await fleet.Until(view => view.Status == JobStatus.Deleted);
+
+        Assert.Empty(fleet.Cloud.Leftovers());
+        Assert.False((await fleet.Source.View()).JobOpen);
+        // What was finished before the cancel is kept, a half-made image is not.
+        Assert.Equal(job.Ledger.Count(entry => entry.State == Interfaces.Ledger.ResourceState.Kept), fleet.Cloud.EdgeImports.Count);
+        Assert.Equal(step == JobStep.CleanUp, fleet.Cloud.EdgeImports.Count > 0);
+    }
+
+    [Fact]
+    public async Task A_cancel_survives_a_kill_and_lost_answers()
+    {
+        await using var fleet = await TestFleet.Begin();
+        fleet.Cloud.LosesAnswers = true;
+        await fleet.Started();
+        await fleet.Until(view => view.Step == JobStep.ExportImage);
+        await fleet.Job().Act(JobAction.Cancel);
+        await fleet.Restart();
+        await fleet.Until(view => view.Status == JobStatus.Deleted);
+        Assert.Empty(fleet.Cloud.Leftovers());
+        Assert.Empty(fleet.Cloud.EdgeImports);
+    }
+
+    [Fact]
+    public async Task Cancelling_again_changes_nothing_and_a_ready_job_goes_at_once()
+    {
+        await using var fleet = await TestFleet.Begin();
+        await fleet.Job().Create(fleet.Request);
+        await fleet.Job().Act(JobAction.Cancel);
+        await fleet.Job().Act(JobAction.Cancel);
+        await fleet.Until(view => view.Status == JobStatus.Deleted);
+        Assert.Equal(JobStatus.Deleted, (await fleet.Job().Act(JobAction.Cancel)).Status);
+        Assert.Empty(fleet.Cloud.Effects);
+    }
+}
