@@ -24,6 +24,7 @@ internal static class PreflightTable
         ("operating-system", OperatingSystem),
         ("architecture", Architecture),
         ("system-disk", SystemDisk),
+        ("firmware", Firmware),
         ("lvm", Lvm),
         ("file-systems", FileSystems),
         ("disk-layout", DiskLayout),
@@ -66,6 +67,11 @@ internal static class PreflightTable
                 ? $"/ is {root.Type} on {root.Source} ({root.Device}), which is on no disk among: {Names(facts.Inventory.Disks)}"
                 : "no file system is mounted at /");
     }
+
+    private static Verdict Firmware(ServerFacts facts)
+        => facts.Inventory.Firmware == "bios"
+            ? Verdict.Ok("bios")
+            : Verdict.Failed(AgentFaults.FirmwareNotSupported, $"this server starts by {facts.Inventory.Firmware}");
 
     private static Verdict Lvm(ServerFacts facts)
         => facts.LvmMounts.Count == 0

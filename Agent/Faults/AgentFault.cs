@@ -5,7 +5,8 @@ namespace FleetMigrator.Agent.Faults;
 /// <param name="Title">What went wrong, in one sentence without a full stop.</param>
 /// <param name="Remedy">What the reader does now.</param>
 /// <param name="ExitCode">Exit code of a command that ends with it.</param>
-internal sealed record AgentFault(string Code, string Title, string Remedy, int ExitCode = 1)
+/// <param name="Passing">Whether the same may succeed later without anybody repairing anything.</param>
+internal sealed record AgentFault(string Code, string Title, string Remedy, int ExitCode = 1, bool Passing = false)
 {
     /// <summary>An exception for this entry.</summary>
     /// <param name="cause">The facts of this case.</param>

@@ -48,21 +48,21 @@ internal static class AgentFaults
         "Supported are GPT and MBR partition tables with primary partitions, and disks with one bare file system.");
 
     public static readonly AgentFault ServiceUnreachable = new("FM-2019", "The source server cannot reach the migration service",
-        "Allow outbound TCP from this server to the service's address, then try again.", ExitCodes.Unreachable);
+        "Allow outbound TCP from this server to the service's address, then try again.", ExitCodes.Unreachable, Passing: true);
 
     public static readonly AgentFault ServiceNotTrusted = new("FM-2020", "The migration service cannot prove who it is",
         "Look for a proxy that opens TLS connections, or fetch a new install line: the service's CA may have changed.", ExitCodes.NotAllowed);
 
     public static readonly AgentFault AgentBroken = new("FM-2021", "The agent on the source server cannot work",
-        "Look at the agent's log, repair what it names, and run the install line again if files of the agent are missing.");
+        "Look at the agent's log, repair what it names, and run the install line again if files of the agent are missing.", Passing: true);
 
     public static readonly AgentFault ReceiverUnreachable = new("FM-5001", "The source server cannot reach the intermediate instance",
-        "Allow outbound TCP 8080 and 8703 from the source server.", ExitCodes.Unreachable);
+        "Allow outbound TCP 8080 and 8703 from the source server.", ExitCodes.Unreachable, Passing: true);
 
     public static readonly AgentFault WrongPeer = new("FM-5002", "The other end of the data connection is not the expected one",
         "Look for a proxy that opens TLS connections between source server and cloud.");
 
-    public static readonly AgentFault Damaged = new("FM-5003", "Data arrived damaged", "Nothing to do: it is sent again.");
+    public static readonly AgentFault Damaged = new("FM-5003", "Data arrived damaged", "Nothing to do: it is sent again.", Passing: true);
 
     public static readonly AgentFault TargetFull = new("FM-5004", "A target disk is full",
         "Choose a larger disk for the migration, or exclude folders.");
@@ -74,10 +74,13 @@ internal static class AgentFaults
         "Look at the intermediate instance's log, then retry.");
 
     public static readonly AgentFault Superseded = new("FM-5007", "A newer attempt has taken over the data connection",
-        "Nothing to do.");
+        "Nothing to do.", Passing: true);
 
     public static readonly AgentFault Stopped = new("FM-5010", "The transfer was stopped by the service",
-        "Nothing to do: it goes on when the job goes on.");
+        "Nothing to do: it goes on when the job goes on.", Passing: true);
+
+    public static readonly AgentFault FirmwareNotSupported = new("FM-6013", "The firmware of the source server is not supported",
+        "Migrate a server that starts by BIOS.");
 
     public static readonly AgentFault NoCertificate = new("FM-8002", "The agent shows no certificate of this service",
         "Import the server again.", ExitCodes.NotAllowed);
@@ -87,6 +90,7 @@ internal static class AgentFaults
     [
         NotLinux, NotX86, TooManyDisks, DiskTooLarge, UnsupportedFileSystem, NoKernel, NoBootLoader, NoVirtio, LvmNotSupported,
         Strained, ClockSkew, NoSystemDisk, UnsupportedLayout, ServiceUnreachable, ServiceNotTrusted, AgentBroken,
-        ReceiverUnreachable, WrongPeer, Damaged, TargetFull, SourceUnreadable, TargetUnwritable, Superseded, Stopped, NoCertificate,
+        ReceiverUnreachable, WrongPeer, Damaged, TargetFull, SourceUnreadable, TargetUnwritable, Superseded, Stopped,
+        FirmwareNotSupported, NoCertificate,
     ];
 }

@@ -21,7 +21,8 @@ internal static class ServiceRefusal
             var exit = code.StartsWith("FM-1", StringComparison.Ordinal) || code.StartsWith("FM-8", StringComparison.Ordinal)
                 ? ExitCodes.NotAllowed
                 : ExitCodes.Failed;
-            return new AgentFault(code, failure.Status.Detail, remedy, exit).With(cause, failure);
+            var title = failure.Status.Detail.StartsWith(code + " ", StringComparison.Ordinal) ? failure.Status.Detail[(code.Length + 1)..] : failure.Status.Detail;
+            return new AgentFault(code, title, remedy, exit).With(cause, failure);
         }
 
         // The TLS layer's verdict travels as an inner exception through HttpClient and gRPC.

@@ -107,6 +107,6 @@ internal sealed class CommandDesk(
         ErrorCode = fault.Code,
         ErrorText = cause,
         ErrorRemedy = fault.Remedy,
-        Retryable = true,
+        Retryable = fault.Passing,
     };
 }

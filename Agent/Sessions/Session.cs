@@ -9,6 +9,7 @@ internal sealed class Session(Outbox outbox, CommandDesk desk, SessionTimes time
     private const int SilenceInHeartbeats = 3;
     private static readonly TimeSpan SilenceAtLeast = TimeSpan.FromSeconds(15);
 
+    private readonly Unconfirmed _unconfirmed = new();
     private long _heardAt;
     private TimeSpan? _pause;
 
@@ -36,6 +37,10 @@ internal sealed class Session(Outbox outbox, CommandDesk desk, SessionTimes time
             // Their failures after the first say the same thing once more.
             await Task.WhenAll(reading, writing, beating).ContinueWith(static _ => { }, CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            foreach (var report in _unconfirmed.Rest())
+            {
+                outbox.Report(report);
+            }
         }
 
         return _pause;
@@ -56,6 +61,7 @@ internal sealed class Session(Outbox outbox, CommandDesk desk, SessionTimes time
                     break;
                 case AgentDown.MessageOneofCase.Ack:
                     times.ToldHeartbeat(message.Ack.HeartbeatMs);
+                    _unconfirmed.Answered(message.Ack.Sequence);
                     break;
                 case AgentDown.MessageOneofCase.Command:
                     desk.Accept(message.Command);
@@ -77,6 +83,7 @@ internal sealed class Session(Outbox outbox, CommandDesk desk, SessionTimes time
             try
             {
                 await up.WriteAsync(message, cancellation);
+                _unconfirmed.Written(message);
             }
             catch
             {
