@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FleetMigrator.Cloud.Protocol.Actions;
 using FleetMigrator.Cloud.Protocol.Signatures;
 

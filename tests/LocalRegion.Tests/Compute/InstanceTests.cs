@@ -3,7 +3,6 @@ using FleetMigrator.Cloud.Protocol.Actions;
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.LocalRegion.Compute;
 using FleetMigrator.LocalRegion.Hosting;
-using FleetMigrator.LocalRegion.Tests.Machines;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FleetMigrator.LocalRegion.Tests.Compute;

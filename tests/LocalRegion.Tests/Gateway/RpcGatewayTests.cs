@@ -74,6 +74,21 @@ public sealed class RpcGatewayTests
         Assert.Contains("without a network", refused["Message"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_reset_leaves_what_was_there_at_the_first_start()
+    {
+        await using var lab = await RegionLab.Open();
+        (await lab.Caller.Rpc(WireProduct.Vpc, "CreateVpc", NewVpc)).Good();
+        using var put = await lab.Caller.Oss("PUT", RegionLab.Bucket, "k", body: [1]);
+        using var reset = await lab.Http.PostAsync(new Uri(lab.Host.LocalEndpoint, "_region/reset"), content: null, TestContext.Current.CancellationToken);
+        Assert.Equal(204, (int)reset.StatusCode);
+        Assert.Empty(lab.State.Vpcs.All);
+        Assert.Empty(lab.State.Objects.All);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(lab.Options.Data, "oss", "files")));
+        Assert.Equal(["elsewhere", RegionLab.Bucket], lab.State.Buckets.Ids);
+        (await lab.Caller.Rpc(WireProduct.Vpc, "CreateVpc", NewVpc)).Good();
+    }
+
     private static async Task<IReadOnlyList<string>> Created(RegionLab lab, string token)
     {
         var text = await lab.Http.GetStringAsync(new Uri(lab.Host.LocalEndpoint, "_region/calls"), TestContext.Current.CancellationToken);
