@@ -3,6 +3,7 @@ using FleetMigrator.Agent.Installation;
 using FleetMigrator.Agent.Logging;
 using FleetMigrator.Agent.Network;
 using FleetMigrator.Agent.Sessions;
+using FleetMigrator.Transfer;
 using FleetMigrator.Transfer.Protos;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -42,14 +43,64 @@ internal sealed class ReceiverLink : IDisposable
             AgentVersion = AgentVersion.Current,
             Settings = _order.Settings,
         };
-        return await Insist("Open", () => _receiver.OpenAsync(request, deadline: Deadline(), cancellationToken: cancellation).ResponseAsync, cancellation);
+        var backoff = Backoff.Usual();
+        var away = false;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                var reply = await _receiver.OpenAsync(request, deadline: Deadline(), cancellationToken: cancellation);
+                if (away)
+                {
+                    _tell($"the intermediate instance at {_order.ReceiverAddress} is back");
+                }
+
+                return reply;
+            }
+            catch (RpcException e) when (!cancellation.IsCancellationRequested)
+            {
+                var refusal = ServiceRefusal.Read(e, new Uri($"https://{_order.ReceiverAddress}:{_order.ControlPort}"));
+                if (refusal.Fault.Code is "FM-5002" or "FM-5007")
+                {
+                    throw refusal;
+                }
+
+                // Not there yet, restarting, or its disks not ready: all of them pass, and the service decides when to give up.
+                if (!away)
+                {
+                    away = true;
+                    _tell($"waiting for the intermediate instance at {_order.ReceiverAddress}:{_order.ControlPort}: {e.Status.Detail}");
+                }
+
+                _log.Warn($"Open at {_order.ReceiverAddress}:{_order.ControlPort}: {e.StatusCode} {e.Status.Detail}");
+            }
+
+            await Task.Delay(backoff.Next(), _clock, cancellation);
+        }
     }
 
-    /// <summary>Ends a round: everything of it is durable then.</summary>
-    public async Task<EndRoundReply> EndRound(int round, CancellationToken cancellation)
+    /// <summary>
+    /// Compares the last round with what the receiver counted. The data connection's goodbye has said already that all is
+    /// durable and the same at both ends; a receiver that was started anew since then has no count any more, which is no
+    /// reason to copy again.
+    /// </summary>
+    public async Task Confirm(RoundSummary round, CancellationToken cancellation)
     {
-        var request = new EndRoundRequest { JobId = _order.JobId, Epoch = _order.Epoch, Round = round };
-        return await Insist("EndRound", () => _receiver.EndRoundAsync(request, deadline: Deadline(), cancellationToken: cancellation).ResponseAsync, cancellation);
+        var request = new EndRoundRequest { JobId = _order.JobId, Epoch = _order.Epoch, Round = round.Round };
+        try
+        {
+            var counted = await _receiver.EndRoundAsync(request, deadline: Deadline(), cancellationToken: cancellation);
+            if (counted.Files != round.Entries || counted.Bytes != round.Bytes)
+            {
+                // A round whose end got lost on the way is counted twice there, so a difference proves nothing by itself.
+                _log.Warn($"Round {round.Round}: {round.Entries} entries with {round.Bytes} bytes were sent, the receiver counted {counted.Files} with {counted.Bytes}");
+            }
+        }
+        catch (RpcException e) when (!cancellation.IsCancellationRequested)
+        {
+            _log.Warn($"The receiver did not confirm round {round.Round} on its control port: {e.Status.Detail}");
+        }
     }
 
     /// <summary>
@@ -86,43 +137,4 @@ internal sealed class ReceiverLink : IDisposable
     public void Dispose() => _channel.Dispose();
 
     private DateTime Deadline() => _clock.GetUtcNow().Add(CallTime).UtcDateTime;
-
-    private async Task<T> Insist<T>(string what, Func<Task<T>> call, CancellationToken cancellation)
-    {
-        var backoff = Backoff.Usual();
-        var away = false;
-        while (true)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                var reply = await call();
-                if (away)
-                {
-                    _tell($"the intermediate instance at {_order.ReceiverAddress} is back");
-                }
-
-                return reply;
-            }
-            catch (RpcException e) when (!cancellation.IsCancellationRequested)
-            {
-                var refusal = ServiceRefusal.Read(e, new Uri($"https://{_order.ReceiverAddress}:{_order.ControlPort}"));
-                if (refusal.Fault.Code is "FM-5002" or "FM-5007")
-                {
-                    throw refusal;
-                }
-
-                // Not there yet, restarting, or its disks not ready: all of them pass, and the service decides when to give up.
-                if (!away)
-                {
-                    away = true;
-                    _tell($"waiting for the intermediate instance at {_order.ReceiverAddress}:{_order.ControlPort}: {e.Status.Detail}");
-                }
-
-                _log.Warn($"{what} at {_order.ReceiverAddress}:{_order.ControlPort}: {e.StatusCode} {e.Status.Detail}");
-            }
-
-            await Task.Delay(backoff.Next(), _clock, cancellation);
-        }
-    }
 }

@@ -65,11 +65,7 @@ internal sealed class SyncRun(
             }
 
             var summary = await sending;
-            foreach (var round in summary.Rounds)
-            {
-                await link.EndRound(round.Round, cancellation);
-            }
-
+            await link.Confirm(summary.Rounds[^1], cancellation);
             return Summary(summary);
         }
         finally

@@ -21,12 +21,13 @@ internal sealed class FakeService : IAsyncDisposable
     public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <param name="endpoints">What it answers besides gRPC.</param>
-    public static async Task<FakeService> Start(X509Certificate2 certificate, FakeSilo silo, int port = 0, Action<WebApplication>? endpoints = null)
+    public static async Task<FakeService> Start<TService>(X509Certificate2 certificate, TService service, int port = 0, Action<WebApplication>? endpoints = null)
+        where TService : class
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton(silo);
+        builder.Services.AddSingleton(service);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen =>
         {
@@ -39,7 +40,7 @@ internal sealed class FakeService : IAsyncDisposable
             });
         }));
         var application = builder.Build();
-        application.MapGrpcService<FakeSilo>();
+        application.MapGrpcService<TService>();
         endpoints?.Invoke(application);
         await application.StartAsync();
         return new FakeService(application);
