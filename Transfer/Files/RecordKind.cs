@@ -21,4 +21,7 @@ internal enum RecordKind : byte
 
     /// <summary>All ranges of a large file are there: give it its metadata and its name.</summary>
     LargeFile = 7,
+
+    /// <summary>A folder that must be there before any folder gets its times; its metadata comes later.</summary>
+    MakeFolder = 8,
 }

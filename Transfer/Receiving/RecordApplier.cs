@@ -50,6 +50,9 @@ internal sealed class RecordApplier(TargetTree tree, Durability durability, Meta
             case RecordKind.Flags:
                 ApplyFlags(ref reader, path);
                 break;
+            case RecordKind.MakeFolder:
+                tree.OpenFolder(path);
+                break;
             case RecordKind.LargeFile:
                 status = ApplyLargeFile(ref reader, path);
                 break;

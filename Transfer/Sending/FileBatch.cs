@@ -3,7 +3,7 @@ using FleetMigrator.Transfer.Linux;
 
 namespace FleetMigrator.Transfer.Sending;
 
-/// <summary>Small files, symlinks, devices and fifos.</summary>
+/// <summary>Small files, symlinks, devices, fifos, and new folders still without their metadata.</summary>
 internal sealed class FileBatch(OpenVolume volume, IReadOnlyList<ScannedEntry> entries) : BatchUnit(volume)
 {
     /// <summary>Larger files go in ranges.</summary>
@@ -27,7 +27,7 @@ internal sealed class FileBatch(OpenVolume volume, IReadOnlyList<ScannedEntry> e
     {
         for (var i = 0; i < _sent; i++)
         {
-            Volume.Done(entries[i].Weight, 1);
+            Volume.Done(entries[i].Weight, entries[i].Stat.IsFolder ? 0 : 1); // Folders count when their metadata is there.
         }
     }
 
@@ -54,6 +54,10 @@ internal sealed class FileBatch(OpenVolume volume, IReadOnlyList<ScannedEntry> e
             if (entry.Stat.IsRegular)
             {
                 AppendFile(writer, entry, mark);
+            }
+            else if (entry.Stat.IsFolder)
+            {
+                EndRecord(writer.Buffer, BeginRecord(writer.Buffer, RecordKind.MakeFolder, entry.Path), EntryIdentity.None);
             }
             else
             {

@@ -15,7 +15,7 @@ internal sealed class RangeUnit(OpenVolume volume, LargeFile file, long offset, 
     public override long Estimate => length;
 
     /// <summary>What progress counts: the range's share of what the file holds.</summary>
-    public long Weight => file.Entry.Stat.Size == 0 ? 0 : (long)((Int128)file.Entry.Weight * length / file.Entry.Stat.Size);
+    public long Weight => WeightBefore(offset + length) - WeightBefore(offset);
 
     public override bool Send(UnitWriter writer)
     {
@@ -46,6 +46,9 @@ internal sealed class RangeUnit(OpenVolume volume, LargeFile file, long offset, 
         Volume.Done(Weight, 0);
         file.RangeApplied(round);
     }
+
+    private long WeightBefore(long position)
+        => file.Entry.Stat.Size == 0 ? 0 : (long)((Int128)file.Entry.Weight * position / file.Entry.Stat.Size);
 
     private void SendContent(UnitWriter writer, Descriptor source, XxHash128 hash)
     {

@@ -84,6 +84,11 @@ internal sealed class VolumeScanner(OpenVolume volume, SendRound round, bool rep
         Entries++;
         var touched = stat.Device == volume.Device && ScanEntries(folder, path);
         var known = round.Have.Contains(EntryIdentity.Of(volume.Id, path, stat));
+        if (!known && path.Length > 0)
+        {
+            Emit(new ScannedEntry(path, stat, EntryIdentity.None));
+        }
+
         if (touched || round.FirstOfSession || !known)
         {
             Changed.Add(path);
