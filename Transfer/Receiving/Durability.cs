@@ -132,7 +132,7 @@ internal sealed class Durability : IDisposable
                     _advanced();
                 }
             }
-            catch (IOException error)
+            catch (Exception error) // The edge of a thread: a failed sync ends the session, never the process.
             {
                 _failed(error);
             }

@@ -19,6 +19,7 @@ internal sealed class ReceiveDesk : IDisposable
     private readonly MetadataApplier _metadata;
     private long _entries;
     private long _damaged;
+    private bool _closed;
     private (TransferFailure Failure, string Text)? _fault;
 
     public ReceiveDesk(ReceiverOptions options, TimeSpan flushInterval, long flushBytes, Action advanced, Action<Exception> failed)
@@ -156,7 +157,7 @@ internal sealed class ReceiveDesk : IDisposable
         {
             frames.Write(FrameType.Fault, Text(new ByteWriter(256).UInt16((ushort)failure), error.Message).Written);
         }
-        catch (Exception broken) when (broken is IOException or ObjectDisposedException)
+        catch (Exception broken) when (broken is IOException or InvalidOperationException or NotSupportedException)
         {
             // The connection is gone as well; the counters hold the reason.
         }
@@ -166,7 +167,7 @@ internal sealed class ReceiveDesk : IDisposable
     {
         lock (_gate)
         {
-            var free = _volumes.Values.Min(volume => FileSystemUsage.Of(volume.Root).FreeBytes);
+            var free = _closed ? 0 : _volumes.Values.Min(volume => FileSystemUsage.Of(volume.Root).FreeBytes);
             return new ReceiverCounters(
                 Durability.AppliedBytes, Durability.DurableBytes, Interlocked.Read(ref _entries), Interlocked.Read(ref _damaged), free, connections, _fault?.Failure, _fault?.Text);
         }
@@ -188,6 +189,11 @@ internal sealed class ReceiveDesk : IDisposable
 
     private void Close()
     {
+        lock (_gate)
+        {
+            _closed = true;
+        }
+
         foreach (var volume in _volumes.Values)
         {
             volume.Dispose();

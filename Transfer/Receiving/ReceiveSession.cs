@@ -132,7 +132,7 @@ internal sealed class ReceiveSession(Preface preface, Durability durability)
             {
                 action(connection);
             }
-            catch (Exception error) when (error is IOException or ObjectDisposedException)
+            catch (Exception error) when (error is IOException or InvalidOperationException or NotSupportedException)
             {
                 connection.Break(); // Its own thread finds the same, and reports it.
             }

@@ -235,15 +235,16 @@ public sealed class VolumeReceiver : IAsyncDisposable
         lock (_admission)
         {
             var (admission, session) = Decide(preface);
-            var connection = session is null ? null : new ReceiveConnection(socket, tls, preface, session, _desk);
-            if (connection is not null && !session!.TryAdd(connection))
-            {
-                (admission, connection) = (Admission.NoSession, null);
-            }
-
             new PrefaceReply(admission, _epoch.Current).Write(buffer);
             tls.Write(buffer, 0, PrefaceReply.Size);
-            return connection;
+            if (session is null)
+            {
+                return null;
+            }
+
+            // Only now may others write to it: pings and news of what is durable come after the reply.
+            var connection = new ReceiveConnection(socket, tls, preface, session, _desk);
+            return session.TryAdd(connection) ? connection : null;
         }
     }
 

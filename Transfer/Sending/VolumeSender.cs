@@ -171,7 +171,8 @@ public sealed class VolumeSender
         TransferException known => known,
         ProtocolException => new TransferException(TransferFailure.Damaged, error.Message, error),
         LinuxException => new TransferException(TransferFailure.SourceUnreadable, error.Message, error),
-        IOException or SocketException or AuthenticationException or ObjectDisposedException
+        // SslStream answers with the last two when it is used on after the connection broke.
+        IOException or SocketException or AuthenticationException or ObjectDisposedException or InvalidOperationException or NotSupportedException
             => new TransferException(TransferFailure.Unreachable, error.Message, error),
         _ => throw new InvalidOperationException("the transfer engine failed", error),
     };
