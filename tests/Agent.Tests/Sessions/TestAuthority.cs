@@ -10,6 +10,7 @@ internal sealed class TestAuthority : IDisposable
     private static readonly DateTimeOffset From = TimeProvider.System.GetUtcNow().AddDays(-1);
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly ECDsa _issuingKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public TestAuthority(string name = "Test CA")
     {
@@ -32,12 +33,13 @@ internal sealed class TestAuthority : IDisposable
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), null);
     }
 
+    /// <summary>By an authority below the one that agents pin, as a service may have it.</summary>
     public byte[] Sign(byte[] certificateRequest, string commonName)
     {
         var asked = CertificateRequest.LoadSigningRequest(certificateRequest, HashAlgorithmName.SHA256);
         var request = new CertificateRequest(new X500DistinguishedName($"CN={commonName}"), asked.PublicKey, HashAlgorithmName.SHA256);
-        var generator = X509SignatureGenerator.CreateForECDsa(_key);
-        using var signed = request.Create(Certificate.SubjectName, generator, From, From.AddDays(30), RandomNumberGenerator.GetBytes(8));
+        var generator = X509SignatureGenerator.CreateForECDsa(_issuingKey);
+        using var signed = request.Create(new X500DistinguishedName("CN=Issuing, below the CA"), generator, From, From.AddDays(30), RandomNumberGenerator.GetBytes(8));
         return signed.RawData;
     }
 
@@ -45,5 +47,6 @@ internal sealed class TestAuthority : IDisposable
     {
         Certificate.Dispose();
         _key.Dispose();
+        _issuingKey.Dispose();
     }
 }
