@@ -111,7 +111,12 @@ internal sealed class UndoJournal(string folder, Toolbox tools)
 
     private static void Remove(string path)
     {
-        if (FileStatus.Of(path) is { IsFolder: true })
+        if (FileStatus.Of(path) is not { } present)
+        {
+            return; // Nor need there be a folder around it.
+        }
+
+        if (present.IsFolder)
         {
             Directory.Delete(path, recursive: true);
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using FleetMigrator.Receiver.Boot;
 using FleetMigrator.Receiver.Tests.Disks;
 
@@ -13,18 +14,17 @@ public sealed class InitramfsTests
     [InlineData("cat")]
     public void Names_are_read_behind_an_uncompressed_archive_and_through_any_compression(string compress)
     {
-        if (Tools.Toolbox.Find("cpio") is null || Tools.Toolbox.Find(compress.Split(' ')[0]) is null)
+        if (Tools.Toolbox.Find(compress.Split(' ')[0]) is null)
         {
-            Assert.Skip($"needs cpio and {compress}");
+            Assert.Skip($"needs {compress}");
         }
 
         using var folder = new TemporaryFolder();
-        Shell.Run("sh", "-c", $"""
-            set -e; cd {folder.Path}; mkdir -p early/kernel/x86 main/lib/modules/6.1/kernel
-            echo microcode > early/kernel/x86/microcode; head -c 300000 /dev/urandom > main/lib/modules/6.1/kernel/virtio-blk.ko.xz; touch main/init
-            (cd early; find . | cpio --quiet -o -H newc) > image
-            (cd main; find . | cpio --quiet -o -H newc) | {compress} >> image
-            """);
+        var noise = new byte[300_001];
+        new Random(7).NextBytes(noise);
+        File.WriteAllBytes(Path.Combine(folder.Path, "image"), [.. Archive(("kernel/x86/microcode", [1, 2, 3])), .. new byte[512]]);
+        File.WriteAllBytes(Path.Combine(folder.Path, "main"), Archive(("lib/modules/6.1/virtio-blk.ko.xz", noise), ("init", [])));
+        Shell.Run("sh", "-c", $"{compress} < {folder.Path}/main >> {folder.Path}/image");
 
         var names = Initramfs.Names(Path.Combine(folder.Path, "image"));
 
@@ -32,5 +32,22 @@ public sealed class InitramfsTests
         Assert.Contains("init", names);
         Assert.True(Initramfs.HasModule(names, "virtio_blk"));
         Assert.False(Initramfs.HasModule(names, "virtio_net"));
+    }
+
+    // The kernel's own format: a header of hex digits, the name and the content, each padded to four bytes.
+    private static byte[] Archive(params (string Name, byte[] Content)[] files)
+    {
+        var bytes = new List<byte>();
+        foreach (var (name, content) in files.Append(("TRAILER!!!", [])))
+        {
+            bytes.AddRange(Encoding.ASCII.GetBytes($"070701{1:x8}{0x81a4:x8}{0:x8}{0:x8}{1:x8}{0:x8}{content.Length:x8}{0:x8}{0:x8}{0:x8}{0:x8}{name.Length + 1:x8}{0:x8}{name}\0"));
+            Pad();
+            bytes.AddRange(content);
+            Pad();
+        }
+
+        return [.. bytes];
+
+        void Pad() => bytes.AddRange(new byte[-bytes.Count & 3]);
     }
 }
