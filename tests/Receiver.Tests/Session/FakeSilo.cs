@@ -16,15 +16,18 @@ namespace FleetMigrator.Receiver.Tests.Session;
 /// <summary>The silo's side of a receiver session, with a private authority of its own.</summary>
 internal sealed class FakeSilo : FleetReceiver.FleetReceiverBase, IAsyncDisposable
 {
-    private readonly X509Certificate2 _authority = Authority();
+    private readonly X509Certificate2 _root = Authority();
+    private readonly X509Certificate2 _issuing;
     private WebApplication? _application;
+
+    public FakeSilo() => _issuing = Issue(_root, "CN=Fleet test issuing", authority: true);
 
     public Channel<ReceiverUp> Heard { get; } = Channel.CreateUnbounded<ReceiverUp>();
 
     /// <summary>What is said after each welcome; the stream ends when this says so.</summary>
     public Func<IServerStreamWriter<ReceiverDown>, Task> Say { get; set; } = _ => Task.CompletedTask;
 
-    public byte[] CaSha256 => SHA256.HashData(_authority.RawData);
+    public byte[] CaSha256 => SHA256.HashData(_issuing.RawData);
 
     public byte[] ClientSha256 { get; private set; } = [];
 
@@ -42,8 +45,8 @@ internal sealed class FakeSilo : FleetReceiver.FleetReceiverBase, IAsyncDisposab
             listen.Protocols = HttpProtocols.Http2;
             listen.UseHttps(new HttpsConnectionAdapterOptions
             {
-                ServerCertificate = Issue(_authority),
-                ServerCertificateChain = [_authority],
+                ServerCertificate = Issue(_issuing, "CN=silo", authority: false),
+                ServerCertificateChain = [_issuing],
                 ClientCertificateMode = ClientCertificateMode.RequireCertificate,
                 ClientCertificateValidation = (certificate, _, _) =>
                 {
@@ -97,7 +100,8 @@ internal sealed class FakeSilo : FleetReceiver.FleetReceiverBase, IAsyncDisposab
             await _application.DisposeAsync();
         }
 
-        _authority.Dispose();
+        _issuing.Dispose();
+        _root.Dispose();
     }
 
     private static X509Certificate2 Authority()
@@ -108,14 +112,15 @@ internal sealed class FakeSilo : FleetReceiver.FleetReceiverBase, IAsyncDisposab
         return request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
     }
 
-    private static X509Certificate2 Issue(X509Certificate2 authority)
+    private static X509Certificate2 Issue(X509Certificate2 signer, string name, bool authority)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=silo", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(authority, false, 0, true));
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.Create(authority, TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddHours(1), [1, 2, 3]);
+        using var certificate = request.Create(signer, TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddHours(1), [1, 2, 3]);
         return certificate.CopyWithPrivateKey(key);
     }
 }

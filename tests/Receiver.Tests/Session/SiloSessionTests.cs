@@ -11,7 +11,7 @@ namespace FleetMigrator.Receiver.Tests.Session;
 
 public sealed class SiloSessionTests
 {
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_receiver_says_hello_beats_does_a_command_once_and_comes_back_when_the_silo_went_away()
     {
         await using var silo = new FakeSilo();

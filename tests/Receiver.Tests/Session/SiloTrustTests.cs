@@ -18,6 +18,17 @@ public sealed class SiloTrustTests
     }
 
     [Fact]
+    public void An_intermediate_authority_can_be_pinned_though_its_root_is_not_sent()
+    {
+        using var root = Authority("CN=Fleet root");
+        using var issuing = Issue(root, "CN=Fleet issuing", authority: true);
+        using var silo = Issue(issuing);
+        using var chain = Presented(silo, issuing);
+
+        Assert.True(new SiloTrust(SHA256.HashData(issuing.RawData)).Accepts(this, silo, chain, SslPolicyErrors.RemoteCertificateChainErrors));
+    }
+
+    [Fact]
     public void Another_authority_a_wrong_name_and_a_bare_certificate_are_refused()
     {
         using var authority = Authority("CN=Fleet CA");
@@ -51,10 +62,12 @@ public sealed class SiloTrustTests
         return request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
     }
 
-    private static X509Certificate2 Issue(X509Certificate2 authority)
+    private static X509Certificate2 Issue(X509Certificate2 signer, string name = "CN=silo", bool authority = false)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=silo", key, HashAlgorithmName.SHA256);
-        return request.Create(authority, TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddHours(1), [1, 2, 3]);
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(authority, false, 0, true));
+        using var bare = request.Create(signer, TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddHours(1), [1, 2, 3]);
+        return bare.CopyWithPrivateKey(key);
     }
 }
