@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using FleetMigrator.Demo.Stage;
 
 namespace FleetMigrator.Demo.Boot;
@@ -8,7 +9,7 @@ namespace FleetMigrator.Demo.Boot;
 /// Boots disk images in QEMU from their own boot loader to the login prompt, logs in and asks what is mounted. The images are
 /// not touched: the machine writes to overlays.
 /// </summary>
-public static class QemuBoot
+public static partial class QemuBoot
 {
     private const string Marker = "fleet-boot-check";
 
@@ -54,11 +55,7 @@ public static class QemuBoot
             var answer = await console.Expect(Marker);
             await console.Send("poweroff");
             await machine.WaitForExitAsync(deadline.Token);
-            var mounts = answer.Split('\n')
-                .Select(line => line.Trim())
-                .Where(line => line.StartsWith('/') && line.Contains(" /dev/vd", StringComparison.Ordinal))
-                .Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)])
-                .ToList();
+            var mounts = MountLine().Matches(answer).Select(match => match.Groups["target"].Value).ToList();
             return new BootReport(toLogin, mounts, console.Text);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -76,6 +73,10 @@ public static class QemuBoot
             await File.WriteAllTextAsync(logPath, console.Text, CancellationToken.None);
         }
     }
+
+    // A terminal may put control sequences before the first word of a line.
+    [GeneratedRegex(@"(?<target>/\S*) /dev/vd")]
+    private static partial Regex MountLine();
 
     private sealed class Console(Process machine, string logPath, CancellationToken cancellation)
     {

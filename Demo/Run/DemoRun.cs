@@ -123,9 +123,10 @@ internal sealed class DemoRun(DemoOptions options)
             Tell($"{migration.Name}: {sync.Files} entries, {ProgressPrinter.Size(sync.Bytes)} in {sync.Rounds} rounds, {ProgressPrinter.Size(sync.WireBytes)} on the wire");
         }
 
-        foreach (var change in job.Changes)
+        Tell($"{migration.Name}: {job.Changes.Count} changes for the edge node, listed on the job's page; among them:");
+        foreach (var change in job.Changes.Where(change => !change.Contains("/boot/grub/", StringComparison.Ordinal)).Take(12))
         {
-            Tell($"  changed for the edge node: {change}");
+            Tell($"  {change}");
         }
 
         var target = Directory.CreateDirectory(Path.Combine(folder, $"{migration.Name}-image")).FullName;

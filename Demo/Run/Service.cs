@@ -7,7 +7,7 @@ namespace FleetMigrator.Demo.Run;
 internal sealed class Service(DemoOptions options)
 {
     private const string KeyVariable = "ALIBABA_CLOUD_ACCESS_KEY_ID";
-    private const string AddressVariable = "FLEET__Fleet__Agents__PublicUrl";
+    private const string AddressVariable = "FLEET__Agents__PublicUrl";
 
     private string Record => Path.Combine(options.Data, "running.json");
 
@@ -47,7 +47,7 @@ internal sealed class Service(DemoOptions options)
         {
             throw new DemoException(
                 "with Alibaba Cloud the service needs an address that your servers and the cloud's instances can reach",
-                $"Set {AddressVariable} (such as https://fleet.example.com:7443), FLEET__Fleet__Agents__ListenUrl and FLEET__Fleet__Agents__BootstrapUrl; docs/operations.md explains them.");
+                $"Set {AddressVariable} (such as https://fleet.example.com:7443), FLEET__Agents__ListenUrl and FLEET__Agents__BootstrapUrl; docs/operations.md explains them.");
         }
 
         Console.WriteLine($"{KeyVariable} is set: this service uses Alibaba Cloud, and what it makes there is billed. Agents reach it at {address}.");

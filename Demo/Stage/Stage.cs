@@ -53,46 +53,35 @@ public sealed class Stage : IAsyncDisposable
     {
         Directory.CreateDirectory(folder);
         var region = StartRegion(artefacts, folder, buckets);
+        RegionReady ready;
         try
         {
-            var ready = await ReadRegion(region, cancellation);
-            var address = ready.Internet?.Address ?? "127.0.0.1";
-            var stage = new Stage(artefacts, folder, ready, region, SiloSettings(artefacts, folder, ready, address));
-            await stage.StartSilo(cancellation);
-            return stage;
+            ready = await ReadRegion(region, cancellation);
         }
         catch
         {
             await region.DisposeAsync();
             throw;
         }
+
+        var stage = new Stage(artefacts, folder, ready, region, SiloSettings(artefacts, folder, ready, ready.Internet?.Address ?? "127.0.0.1"));
+        return await stage.WithSilo(cancellation);
     }
 
     /// <summary>Starts a silo alone. Cloud and agents' addresses come from this process's own environment (<c>FLEET__…</c>).</summary>
     public static async Task<Stage> StartWithoutRegion(Artefacts artefacts, string folder, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
-        var stage = new Stage(artefacts, folder, null, null, Paths(artefacts, folder));
-        await stage.StartSilo(cancellation);
-        return stage;
+        return await new Stage(artefacts, folder, null, null, Paths(artefacts, folder)).WithSilo(cancellation);
     }
 
     /// <summary>Starts a silo on the same data and the same ports, as after a crash or an upgrade.</summary>
     public async Task StartSilo(CancellationToken cancellation)
     {
-        var ready = Path.Combine(Folder, "silo", "silo.json");
+        var ready = Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, "silo")).FullName, "silo.json");
         File.Delete(ready);
         _silo = ChildProcess.Start("the silo", _artefacts.Silo, [], SiloLog, _siloSettings);
-        try
-        {
-            await _silo.Line(line => line.Contains("FleetMigrator is ready", StringComparison.Ordinal), StartLimit, cancellation);
-        }
-        catch
-        {
-            await _silo.DisposeAsync();
-            throw;
-        }
-
+        await _silo.Line(line => line.Contains("FleetMigrator is ready", StringComparison.Ordinal), StartLimit, cancellation);
         SiloReady = JsonSerializer.Deserialize<SiloReady>(await File.ReadAllTextAsync(ready, cancellation), Json)!;
         Fleet?.Dispose();
         Fleet = new FleetClient(SiloReady.PeopleUrl, SiloReady.Token);
@@ -112,6 +101,20 @@ public sealed class Stage : IAsyncDisposable
         if (_region is not null)
         {
             await _region.DisposeAsync();
+        }
+    }
+
+    private async Task<Stage> WithSilo(CancellationToken cancellation)
+    {
+        try
+        {
+            await StartSilo(cancellation);
+            return this;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
         }
     }
 
@@ -138,23 +141,23 @@ public sealed class Stage : IAsyncDisposable
         var bootstrap = FreePort(address);
         return new Dictionary<string, string>(Paths(artefacts, folder), StringComparer.Ordinal)
         {
-            ["FLEET__Fleet__People__Url"] = $"http://127.0.0.1:{FreePort("127.0.0.1")}",
-            ["FLEET__Fleet__Agents__ListenUrl"] = $"https://{address}:{agents}",
-            ["FLEET__Fleet__Agents__PublicUrl"] = $"https://{address}:{agents}",
-            ["FLEET__Fleet__Agents__BootstrapUrl"] = $"http://{address}:{bootstrap}",
-            ["FLEET__Fleet__Cluster__SiloPort"] = FreePort("127.0.0.1").ToString(),
-            ["FLEET__Fleet__Cluster__GatewayPort"] = FreePort("127.0.0.1").ToString(),
-            ["FLEET__Cloud__Endpoint"] = region.Endpoint,
-            ["FLEET__Cloud__AccessKeyId"] = region.Credentials.AccessKeyId,
-            ["FLEET__Cloud__AccessKeySecret"] = region.Credentials.AccessKeySecret,
+            ["FLEET__People__Url"] = $"http://127.0.0.1:{FreePort("127.0.0.1")}",
+            ["FLEET__Agents__ListenUrl"] = $"https://{address}:{agents}",
+            ["FLEET__Agents__PublicUrl"] = $"https://{address}:{agents}",
+            ["FLEET__Agents__BootstrapUrl"] = $"http://{address}:{bootstrap}",
+            ["FLEET__Cluster__SiloPort"] = FreePort("127.0.0.1").ToString(),
+            ["FLEET__Cluster__GatewayPort"] = FreePort("127.0.0.1").ToString(),
+            ["CLOUD__Endpoint"] = region.Endpoint,
+            ["CLOUD__AccessKeyId"] = region.Credentials.AccessKeyId,
+            ["CLOUD__AccessKeySecret"] = region.Credentials.AccessKeySecret,
         };
     }
 
     private static Dictionary<string, string> Paths(Artefacts artefacts, string folder) => new(StringComparer.Ordinal)
     {
-        ["FLEET__Fleet__Data"] = Path.Combine(folder, "silo"),
-        ["FLEET__Fleet__Agent__Path"] = artefacts.Agent,
-        ["FLEET__Fleet__Receiver__BundlePath"] = artefacts.ReceiverBundle,
+        ["FLEET__Data"] = Path.Combine(folder, "silo"),
+        ["FLEET__Agent__Path"] = artefacts.Agent,
+        ["FLEET__Receiver__BundlePath"] = artefacts.ReceiverBundle,
     };
 
     private static int FreePort(string address)
