@@ -13,8 +13,6 @@ namespace FleetMigrator.Receiver.Boot;
 /// </summary>
 internal sealed class BootRepair(StateFolder state, TargetDisks disks, Toolbox tools)
 {
-    private const int ListedChanges = 1000;
-
     public async Task Run(RepairBoot plan, ICommandFeed feed, CancellationToken cancellation)
     {
         await disks.Remount(cancellation);
@@ -93,9 +91,10 @@ internal sealed class BootRepair(StateFolder state, TargetDisks disks, Toolbox t
             var result = await tools.Must(FaultCode.ToolFailed,
                 new ToolCall("find", state.Volume(part.Volume), "-xdev", "-cnewer", began, "-printf", "%P\\n"), cancellation);
             var prefix = part.MountPoint == "/" ? "/" : part.MountPoint + "/";
-            foreach (var path in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(ListedChanges))
+            var paths = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(path => prefix + path);
+            foreach (var line in ChangeList.Of(paths))
             {
-                feed.Note($"changed: {prefix}{path}");
+                feed.Note(line);
             }
         }
     }
