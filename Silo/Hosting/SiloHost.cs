@@ -29,7 +29,12 @@ internal static class SiloHost
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     public static async Task<WebApplication> Build(string[] arguments, Action<IServiceCollection>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // By this name the lists of the pages' files are found, whoever started the silo.
+            ApplicationName = typeof(SiloHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         SiloConfiguration.AddSources(builder.Configuration, arguments);
         var settings = SiloSettings.Read(builder.Configuration);
         var clock = TimeProvider.System;

@@ -1,0 +1,138 @@
+using FleetMigrator.Grains.Interfaces;
+using FleetMigrator.Grains.Interfaces.ActivationCodes;
+using FleetMigrator.Grains.Interfaces.Sources;
+using FleetMigrator.Silo.Certificates;
+using FleetMigrator.Silo.Tests.Hosting;
+using FleetMigrator.Transfer.Protos;
+using Grpc.Core;
+using CommandReport = FleetMigrator.Transfer.Protos.CommandReport;
+
+namespace FleetMigrator.Silo.Tests.Gateway;
+
+/// <summary>Agents against the real listener, with real certificates and grains.</summary>
+public sealed class AgentGatewayTests(RunningSilo silo) : IClassFixture<RunningSilo>
+{
+    [Fact]
+    public async Task A_server_with_a_code_gets_an_identity_and_comes_online()
+    {
+        using var agent = new AgentPeer(silo, "machine-1");
+        var reply = await agent.Enrol(await Code());
+        Assert.StartsWith("s-", reply.SourceId, StringComparison.Ordinal);
+        Assert.Equal($"CN={reply.SourceId}", agent.Certificate!.Subject);
+
+        using var stream = await agent.Connect();
+        var welcome = await stream.Next(down => down.Welcome is not null);
+        Assert.True(welcome.Welcome.HeartbeatMs > 0);
+        await stream.Send(new AgentUp { Heartbeat = new Heartbeat { Sequence = 7 } });
+        Assert.Equal(7, (await stream.Next(down => down.Ack is not null)).Ack.Sequence);
+
+        var source = await silo.Grains.GetGrain<ISourceServer>(agent.SourceId).View();
+        Assert.Equal(SourceState.Online, source.State);
+        Assert.Equal("machine-1", source.Inventory.Hostname);
+    }
+
+    [Fact]
+    public async Task A_command_goes_down_and_its_report_comes_up()
+    {
+        using var agent = new AgentPeer(silo, "machine-2");
+        await agent.Enrol(await Code());
+        using var stream = await agent.Connect();
+        await stream.Next(down => down.Welcome is not null);
+        var source = silo.Grains.GetGrain<ISourceServer>(agent.SourceId);
+
+        await source.Command(new PreflightCommand("c-1"));
+        Assert.Equal("c-1", (await stream.Next(down => down.Command is not null)).Command.Id);
+        await stream.Send(new AgentUp
+        {
+            Report = new CommandReport { CommandId = "c-1", State = CommandReport.Types.State.Succeeded, Checks = { new Check { Name = "architecture", Outcome = "ok" } } },
+        });
+        // Messages of one stream are handled in their order: when this is acknowledged, the report has arrived.
+        await stream.Send(new AgentUp { Heartbeat = new Heartbeat { Sequence = 1 } });
+        await stream.Next(down => down.Ack is not null);
+
+        var report = await source.ReportOf("c-1");
+        Assert.Equal(CommandState.Succeeded, report.State);
+        Assert.Equal("architecture", Assert.Single(report.Checks).Name);
+    }
+
+    [Fact]
+    public async Task A_command_that_was_not_reported_on_is_sent_again_after_a_reconnect()
+    {
+        using var agent = new AgentPeer(silo, "machine-3");
+        await agent.Enrol(await Code());
+        using (var first = await agent.Connect())
+        {
+            await first.Next(down => down.Welcome is not null);
+            await silo.Grains.GetGrain<ISourceServer>(agent.SourceId).Command(new RefreshInventoryCommand("c-2"));
+            await first.Next(down => down.Command?.Id == "c-2");
+        }
+
+        using var second = await agent.Connect();
+        Assert.NotNull((await second.Next(down => down.Command?.Id == "c-2")).Command.RefreshInventory);
+    }
+
+    [Fact]
+    public async Task A_second_stream_of_the_same_server_ends_the_first()
+    {
+        using var agent = new AgentPeer(silo, "machine-4");
+        await agent.Enrol(await Code());
+        using var first = await agent.Connect();
+        await first.Next(down => down.Welcome is not null);
+        using var second = await agent.Connect();
+        await second.Next(down => down.Welcome is not null);
+
+        Assert.True((await first.Next(down => down.Drain is not null)).Drain.ReconnectAfterMs > 0);
+        Assert.Equal(StatusCode.OK, await first.End());
+    }
+
+    [Theory]
+    [InlineData("nonsense", "FM-1001")]
+    [InlineData("at-0123456789ab-abcdefghjkmnpqrstvwxyz0123", "FM-1001")]
+    public async Task A_code_that_nobody_made_is_refused_with_its_error(string code, string expected)
+    {
+        using var agent = new AgentPeer(silo, "machine-5");
+        var refused = await Assert.ThrowsAsync<RpcException>(() => agent.Enrol(code));
+        Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
+        Assert.Equal(expected, refused.Trailers.GetValue("fleet-error-code"));
+        Assert.NotEmpty(refused.Trailers.GetValue("fleet-error-remedy")!);
+    }
+
+    [Fact]
+    public async Task A_session_without_a_certificate_of_this_service_is_refused()
+    {
+        using var stranger = new AgentPeer(silo, "machine-6");
+        using var stream = await stranger.Connect("s-1");
+        Assert.Equal(StatusCode.Unauthenticated, await stream.End());
+        Assert.Equal("FM-8002", stream.Refusal!.Trailers.GetValue("fleet-error-code"));
+    }
+
+    [Fact]
+    public async Task An_agent_cannot_speak_for_another_server()
+    {
+        using var agent = new AgentPeer(silo, "machine-7");
+        await agent.Enrol(await Code());
+        using var stream = await agent.Connect("s-somebody-else");
+        Assert.Equal(StatusCode.Unauthenticated, await stream.End());
+    }
+
+    [Fact]
+    public async Task The_listener_sends_the_certificate_that_receivers_pin()
+    {
+        using var client = new System.Net.Sockets.TcpClient(silo.Agents.Host, silo.Agents.Port);
+        var sent = new List<string>();
+        await using var stream = new System.Net.Security.SslStream(client.GetStream());
+        await stream.AuthenticateAsClientAsync(new System.Net.Security.SslClientAuthenticationOptions
+        {
+            TargetHost = silo.Agents.Host,
+            RemoteCertificateValidationCallback = (_, _, chain, _) =>
+            {
+                sent.AddRange(chain!.ChainPolicy.ExtraStore.Select(Fingerprint.Of));
+                return true;
+            },
+        });
+        Assert.Contains(silo.Authority.PinSha256, sent);
+    }
+
+    private async Task<string> Code()
+        => (await silo.Grains.GetGrain<IActivationCode>(Ids.New("at")).Create(new CodeRequest(Servers: 5, ValidDays: 1))).Code;
+}
