@@ -14,6 +14,8 @@ internal sealed class GatedSqliteDataSource(string file) : DbDataSource
     // NORMAL with WAL survives the death of the process; what a power cut may lose is repaired from the cloud and the agents.
     private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;";
 
+    private static readonly TimeSpan _lastWriter = TimeSpan.FromSeconds(3);
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private GatedSqliteConnection? _open;
     private int _disposed;
@@ -55,11 +57,13 @@ internal sealed class GatedSqliteDataSource(string file) : DbDataSource
     {
         if (disposing && Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            // Waits for the last writer, then closes; later ones fail because the gate is gone.
-            _gate.Wait();
-            _open?.ReallyClose();
-            _open = null;
-            _gate.Dispose();
+            // Waits for the last writer, then closes; the gate stays shut. One that never comes back must not keep the process alive:
+            // what it has committed is in the file.
+            if (_gate.Wait(_lastWriter))
+            {
+                _open?.ReallyClose();
+                _open = null;
+            }
         }
 
         base.Dispose(disposing);

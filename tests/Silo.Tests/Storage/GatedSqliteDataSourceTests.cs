@@ -47,7 +47,11 @@ public sealed class GatedSqliteDataSourceTests
         await first.DisposeAsync();
 
         await using var second = await source.OpenConnectionAsync();
-        Assert.False(source.OpenConnectionAsync(new CancellationTokenSource(TimeSpan.FromMilliseconds(50)).Token).IsCompleted);
+        using var patience = new CancellationTokenSource();
+        var third = source.OpenConnectionAsync(patience.Token).AsTask();
+        Assert.False(third.IsCompleted);
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);
     }
 
     private static async Task Execute(DbConnection connection, string text)
