@@ -73,7 +73,7 @@ internal sealed class AgentGateway(
         {
             var welcome = await source.Connect(facts, self);
             down.Send(new AgentDown { Welcome = new Welcome { HeartbeatMs = Milliseconds(welcome), ServerUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds() } });
-            await Read(requestStream, source, facts, self, down);
+            await down.Until(Read(requestStream, source, facts, self, down));
         }
         finally
         {
@@ -99,18 +99,14 @@ internal sealed class AgentGateway(
     {
         try
         {
-            while (await stream.MoveNext(down.Ended))
+            while (await stream.MoveNext(CancellationToken.None))
             {
                 await Handle(stream.Current, source, hello, self, down);
             }
         }
-        catch (OperationCanceledException) when (down.Ended.IsCancellationRequested)
+        catch (Exception lost) when (lost is IOException or OperationCanceledException)
         {
-            // Stopped, replaced or gone: the ordinary ends of a session.
-        }
-        catch (IOException) when (down.Ended.IsCancellationRequested)
-        {
-            // As above; which of the two comes depends on who was first.
+            // The connection broke: the ordinary end of a session with a machine that went away.
         }
     }
 

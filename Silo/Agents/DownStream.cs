@@ -8,17 +8,25 @@ namespace FleetMigrator.Silo.Agents;
 /// does not read ends its session; what it missed is sent again after it reconnects.
 /// </summary>
 /// <typeparam name="T">The message.</typeparam>
-/// <param name="gone">Signalled when the peer has gone.</param>
-/// <param name="stopping">Signalled when the silo stops.</param>
-internal sealed class DownStream<T>(CancellationToken gone, CancellationToken stopping) : IDisposable
+internal sealed class DownStream<T> : IDisposable
 {
     private const int Longest = 256;
 
     private readonly Channel<T> _queue = Channel.CreateBounded<T>(new BoundedChannelOptions(Longest) { SingleReader = true });
-    private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping);
+    private readonly CancellationTokenSource _end;
+    private readonly CancellationToken _stopping;
+
+    /// <param name="gone">Signalled when the peer has gone.</param>
+    /// <param name="stopping">Signalled when the silo stops.</param>
+    public DownStream(CancellationToken gone, CancellationToken stopping)
+    {
+        _stopping = stopping;
+        _end = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping);
+        Ended = _end.Token;
+    }
 
     /// <summary>Signalled when the session shall end, for whatever reason.</summary>
-    public CancellationToken Ended => _end.Token;
+    public CancellationToken Ended { get; }
 
     public void Send(T message)
     {
@@ -59,7 +67,7 @@ internal sealed class DownStream<T>(CancellationToken gone, CancellationToken st
         }
         catch (OperationCanceledException) when (Ended.IsCancellationRequested)
         {
-            if (stopping.IsCancellationRequested)
+            if (_stopping.IsCancellationRequested)
             {
                 _queue.Writer.TryWrite(lastWordOnStop);
             }
@@ -73,7 +81,36 @@ internal sealed class DownStream<T>(CancellationToken gone, CancellationToken st
         }
     }
 
+    /// <summary>
+    /// Waits until the peer has said everything or the session ends. A pending read is not cancelled: that would cut the connection
+    /// before the last word is out. It ends with the call.
+    /// </summary>
+    public async Task Until(Task reading)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = Ended.Register(() => ended.TrySetResult());
+        if (await Task.WhenAny(reading, ended.Task) == reading)
+        {
+            await reading;
+            return;
+        }
+
+        _ = Observe(reading);
+    }
+
     public void Dispose() => _end.Dispose();
+
+    private static async Task Observe(Task reading)
+    {
+        try
+        {
+            await reading;
+        }
+        catch (Exception)
+        {
+            // The session has ended; what was being read when it did is said again in the next one.
+        }
+    }
 
     private async Task WriteRest(IServerStreamWriter<T> stream)
     {

@@ -41,7 +41,7 @@ internal sealed partial class ReceiverGateway(
             {
                 Welcome = new Wire.Welcome { HeartbeatMs = Milliseconds(welcome), ServerUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds() },
             });
-            await Read(requestStream, instance, facts, self, down);
+            await down.Until(Read(requestStream, instance, facts, self, down));
         }
         finally
         {
@@ -67,18 +67,14 @@ internal sealed partial class ReceiverGateway(
     {
         try
         {
-            while (await stream.MoveNext(down.Ended))
+            while (await stream.MoveNext(CancellationToken.None))
             {
                 await Handle(stream.Current, instance, hello, self, down);
             }
         }
-        catch (OperationCanceledException) when (down.Ended.IsCancellationRequested)
+        catch (Exception lost) when (lost is IOException or OperationCanceledException)
         {
-            // Stopped, replaced or gone: the ordinary ends of a session.
-        }
-        catch (IOException) when (down.Ended.IsCancellationRequested)
-        {
-            // As above; which of the two comes depends on who was first.
+            // The connection broke: the ordinary end of a session with a machine that went away.
         }
     }
 

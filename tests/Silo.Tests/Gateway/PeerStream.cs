@@ -8,7 +8,17 @@ internal sealed class PeerStream<TUp, TDown>(AsyncDuplexStreamingCall<TUp, TDown
     // Generous: the machine that runs the tests may be busy.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
-    public Task Send(TUp message) => call.RequestStream.WriteAsync(message);
+    public async Task Send(TUp message)
+    {
+        try
+        {
+            await call.RequestStream.WriteAsync(message);
+        }
+        catch (RpcException)
+        {
+            // Refused before it could be said; the answer tells why.
+        }
+    }
 
     /// <summary>The next message that fits.</summary>
     public async Task<TDown> Next(Func<TDown, bool> fits)
