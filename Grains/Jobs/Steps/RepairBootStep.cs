@@ -26,6 +26,6 @@ internal sealed class RepairBootStep : IJobStep
 
         var lines = report.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         await context.Save(job => job with { Changes = [.. job.Changes.Union(lines, StringComparer.Ordinal)] });
-        return new StepResult.Done(lines.Length == 0 ? "Nothing had to be changed." : $"{lines.Length} changes were made to the copy.");
+        return new StepResult.Done(lines.Length == 0 ? "Nothing had to be changed." : $"The copy was made to boot; the report of the repair has {lines.Length} lines.");
     }
 }

@@ -17,7 +17,14 @@ internal sealed class FakeProjection : IFleetProjection, IFleetReader
 
     public void Changed(SourceView source) => SourceViews[source.Id] = source;
 
-    public void Changed(JobView job) => JobViews.AddOrUpdate(job.Id, job, (_, old) => job.Revision > old.Revision ? job : old);
+    /// <summary>Called with every view of a job, as soon as it is told.</summary>
+    public Action<JobView>? OnJob { get; set; }
+
+    public void Changed(JobView job)
+    {
+        JobViews.AddOrUpdate(job.Id, job, (_, old) => job.Revision > old.Revision ? job : old);
+        OnJob?.Invoke(job);
+    }
 
     public void Changed(CodeView code) => CodeViews[code.Id] = code;
 

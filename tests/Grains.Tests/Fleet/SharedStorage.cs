@@ -11,6 +11,12 @@ internal sealed class SharedStorage : IGrainStorage
 
     public int Writes;
 
+    /// <summary>The write after which the silo is as good as killed; null for none.</summary>
+    public Func<string, object?, bool>? DiesAfter { get; set; }
+
+    /// <summary>Done when the fatal write has happened.</summary>
+    public TaskCompletionSource Died { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Stops accepting writes: what the killed silo still tries to store is lost, as it is in a crash.</summary>
     public volatile bool Dead;
 
@@ -26,11 +32,11 @@ internal sealed class SharedStorage : IGrainStorage
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        ObjectDisposedException.ThrowIf(Dead, this);
         var json = JsonSerializer.Serialize(grainState.State);
         var key = (stateName, grainId.ToString());
         lock (_rows)
         {
+            ObjectDisposedException.ThrowIf(Dead, this);
             var stored = _rows.TryGetValue(key, out var row) ? row.Version.ToString() : null;
             if (stored != grainState.ETag)
             {
@@ -39,6 +45,11 @@ internal sealed class SharedStorage : IGrainStorage
 
             _rows[key] = (json, row.Version + 1);
             (grainState.ETag, grainState.RecordExists) = ((row.Version + 1).ToString(), true);
+            if (DiesAfter?.Invoke(stateName, grainState.State) == true)
+            {
+                Dead = true;
+                Died.TrySetResult();
+            }
         }
 
         Interlocked.Increment(ref Writes);

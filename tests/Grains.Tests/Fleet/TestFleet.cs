@@ -74,11 +74,12 @@ internal sealed partial class TestFleet : IAsyncDisposable
     }
 
     /// <summary>Kills the silo: nothing that it still tries to store arrives. Then starts another one.</summary>
-    public async Task Restart()
+    /// <param name="down">How long nothing runs.</param>
+    public async Task Restart(TimeSpan down = default)
     {
-        var survivor = Storage.Fork();
-        Storage = survivor;
+        Storage = Storage.Fork();
         await _cluster!.DisposeAsync();
+        Clock.Advance(down);
         Agent.Forget();
         Receiver?.Forget();
         await Open();
@@ -118,6 +119,52 @@ internal sealed partial class TestFleet : IAsyncDisposable
         throw new TimeoutException($"at {Clock.GetUtcNow() - Start} the job stays {view?.Status} at {view?.Step}: {view?.Fault} {string.Join(" | ", view?.Events.TakeLast(8).Select(told => told.Text) ?? [])}");
     }
 
+    /// <summary>Lets time pass until the job has stored that it begins a step, kills the silo right then and starts another one.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="begin">Sets the job going, where it doesn't run yet.</param>
+    public async Task KilledIn(JobStep step, Func<Task>? begin = null)
+    {
+        Storage.DiesAfter = (name, state) => name == "job" && state is JobRecord { Status: JobStatus.Running } job && job.Step == step;
+        await (begin?.Invoke() ?? Task.CompletedTask);
+        var begun = Stopwatch.GetTimestamp();
+        while (!Storage.Died.Task.IsCompleted && Stopwatch.GetElapsedTime(begun) < Patience)
+        {
+            try
+            {
+                await Second();
+            }
+            catch (Exception met) when (met is ObjectDisposedException or OrleansException && Storage.Died.Task.IsCompleted)
+            {
+                // A heartbeat that met the dying silo.
+            }
+        }
+
+        Assert.True(Storage.Died.Task.IsCompleted);
+        await Restart();
+    }
+
+    /// <summary>Lets time pass until a step has begun, and asks for something the moment it has.</summary>
+    public async Task ActIn(JobStep step, JobAction action, Func<Task>? begin = null)
+    {
+        var acting = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Projection.OnJob = job =>
+        {
+            if (job.Step == step && job.Status == JobStatus.Running)
+            {
+                acting.TrySetResult(Task.Run(() => Job().Act(action)));
+            }
+        };
+        await (begin?.Invoke() ?? Task.CompletedTask);
+        var begun = Stopwatch.GetTimestamp();
+        while (!acting.Task.IsCompleted && Stopwatch.GetElapsedTime(begun) < Patience)
+        {
+            await Second();
+        }
+
+        Assert.True(acting.Task.IsCompleted);
+        await await acting.Task;
+    }
+
     public async Task Pass(TimeSpan time)
     {
         for (var second = 0; second < time.TotalSeconds; second++)
@@ -149,7 +196,7 @@ internal sealed partial class TestFleet : IAsyncDisposable
             return null;
         }
 
-        var token = Token().Match(Cloud.OrderOf(running).UserData).Groups[1].Value;
+        var token = Token().Match(Cloud.OrderOf(running).UserData).Groups["token"].Value;
         return Receiver?.Token == token ? Receiver : new FakeReceiver(token, Cloud);
     }
 
@@ -175,6 +222,6 @@ internal sealed partial class TestFleet : IAsyncDisposable
         await _cluster.DeployAsync();
     }
 
-    [GeneratedRegex("'(ii-[a-z0-9]+\\.[a-z0-9]+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("'(?<token>ii-[a-z0-9]+\\.[a-z0-9]+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
 }

@@ -12,9 +12,7 @@ public sealed class RestartTests
     public async Task A_silo_killed_in_a_step_leaves_a_job_that_goes_on_to_its_end_with_nothing_done_twice(JobStep step)
     {
         await using var fleet = await TestFleet.Begin();
-        await fleet.Started();
-        await fleet.Until(view => view.Step == step);
-        await fleet.Restart();
+        await fleet.KilledIn(step, fleet.Started);
         var job = await fleet.Until(view => view.Status is JobStatus.Finished or JobStatus.InError);
 
         Assert.Equal(JobStatus.Finished, job.Status);
@@ -42,10 +40,8 @@ public sealed class RestartTests
         await using var fleet = await TestFleet.Begin();
         fleet.Cloud.LosesAnswers = true;
         await fleet.Started();
-        await fleet.Until(view => view.Step == JobStep.StartInstance);
-        await fleet.Restart();
-        await fleet.Until(view => view.Step == JobStep.ConvertImage);
-        await fleet.Restart();
+        await fleet.KilledIn(JobStep.StartInstance);
+        await fleet.KilledIn(JobStep.ConvertImage);
         var job = await fleet.Until(view => view.Status is JobStatus.Finished or JobStatus.InError);
 
         Assert.Equal(JobStatus.Finished, job.Status);

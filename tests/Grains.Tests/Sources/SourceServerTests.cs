@@ -38,8 +38,7 @@ public sealed class SourceServerTests
     {
         await using var fleet = await TestFleet.Begin();
         fleet.Agent.Silent = true;
-        fleet.Clock.Advance(TimeSpan.FromMinutes(5));
-        await fleet.Restart();
+        await fleet.Restart(TimeSpan.FromMinutes(5));
         Assert.Equal(SourceState.Online, (await State(fleet)).Item2);
         await fleet.Pass(TimeSpan.FromSeconds(21));
         Assert.Equal(SourceState.Offline, (await State(fleet)).Item2);
