@@ -79,6 +79,7 @@ internal sealed class AgentGateway(
         {
             down.End();
             await writing;
+            await down.Linger();
             await source.Disconnect(self);
             grains.DeleteObjectReference<IAgentSession>(self);
             GC.KeepAlive(session);

@@ -12,9 +12,13 @@ internal sealed class DownStream<T> : IDisposable
 {
     private const int Longest = 256;
 
+    // A peer that is there answers within a round trip; a stop of the silo must not wait longer for one that is not.
+    private static readonly TimeSpan _linger = TimeSpan.FromSeconds(1);
+
     private readonly Channel<T> _queue = Channel.CreateBounded<T>(new BoundedChannelOptions(Longest) { SingleReader = true });
     private readonly CancellationTokenSource _end;
     private readonly CancellationToken _stopping;
+    private Task? _reading;
 
     /// <param name="gone">Signalled when the peer has gone.</param>
     /// <param name="stopping">Signalled when the silo stops.</param>
@@ -87,6 +91,7 @@ internal sealed class DownStream<T> : IDisposable
     /// </summary>
     public async Task Until(Task reading)
     {
+        _reading = reading;
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = Ended.Register(() => ended.TrySetResult());
         if (await Task.WhenAny(reading, ended.Task) == reading)
@@ -97,6 +102,12 @@ internal sealed class DownStream<T> : IDisposable
 
         _ = Observe(reading);
     }
+
+    /// <summary>
+    /// Gives the peer a moment to hear the last word and to close its side. A call that returns while its peer may still speak is
+    /// reset, and a reset overtakes what was written before it.
+    /// </summary>
+    public Task Linger() => _reading is { IsCompleted: false } reading ? Task.WhenAny(reading, Task.Delay(_linger)) : Task.CompletedTask;
 
     public void Dispose() => _end.Dispose();
 

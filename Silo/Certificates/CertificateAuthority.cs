@@ -133,7 +133,7 @@ internal sealed class CertificateAuthority : IDisposable
         }
 
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(signer, includeKeyIdentifier: true, includeIssuerAndSerial: false));
-        return request.Create(signer, from, signer.NotAfter, RandomNumberGenerator.GetBytes(SerialBytes));
+        return request.Create(signer, from, new DateTimeOffset(signer.NotAfter.ToUniversalTime(), TimeSpan.Zero), RandomNumberGenerator.GetBytes(SerialBytes));
     }
 
     private X509Certificate2 Sign(CertificateRequest request, string purpose, TimeSpan life)

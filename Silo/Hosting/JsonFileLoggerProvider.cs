@@ -32,7 +32,10 @@ internal sealed class JsonFileLoggerProvider : ILoggerProvider
     public void Dispose()
     {
         _lines.Writer.TryComplete();
+        // Disposal of providers is synchronous; the writer runs on the pool and takes no lock of ours.
+#pragma warning disable VSTHRD002
         _writing.Wait(TimeSpan.FromSeconds(2));
+#pragma warning restore VSTHRD002
     }
 
     private async Task Write()

@@ -31,7 +31,7 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
     public async Task Flush(CancellationToken cancellation)
     {
         var rows = Take();
-        if (rows.Count == 0)
+        if (rows.Length == 0)
         {
             return;
         }
@@ -125,7 +125,7 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
         }
     }
 
-    private IReadOnlyList<FleetRow> Take()
+    private FleetRow[] Take()
     {
         lock (_lock)
         {

@@ -47,6 +47,7 @@ internal sealed partial class ReceiverGateway(
         {
             down.End();
             await writing;
+            await down.Linger();
             await instance.Disconnect(self);
             grains.DeleteObjectReference<IReceiverSession>(self);
             GC.KeepAlive(session);

@@ -18,6 +18,7 @@ internal sealed class GatedSqliteConnection(string connectionString, GatedSqlite
 
     public void ReallyClose() => base.Dispose(disposing: true);
 
+#pragma warning disable CA2215 // That the connection stays open for the next writer is the point.
     protected override void Dispose(bool disposing)
     {
         if (disposing && Interlocked.Exchange(ref _rented, 0) == 1)
@@ -25,4 +26,5 @@ internal sealed class GatedSqliteConnection(string connectionString, GatedSqlite
             owner.Return(this);
         }
     }
+#pragma warning restore CA2215
 }

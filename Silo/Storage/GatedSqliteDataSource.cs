@@ -72,7 +72,7 @@ internal sealed class GatedSqliteDataSource(string file) : DbDataSource
     protected override ValueTask DisposeAsyncCore()
     {
         Dispose(disposing: true);
-        return ValueTask.CompletedTask;
+        return base.DisposeAsyncCore();
     }
 
     private GatedSqliteConnection Rent()

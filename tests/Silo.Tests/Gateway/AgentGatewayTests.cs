@@ -82,6 +82,7 @@ public sealed class AgentGatewayTests(RunningSilo silo) : IClassFixture<RunningS
         await second.Next(down => down.Welcome is not null);
 
         Assert.True((await first.Next(down => down.Drain is not null)).Drain.ReconnectAfterMs > 0);
+        await first.Finish();
         Assert.Equal(StatusCode.OK, await first.End());
     }
 

@@ -20,6 +20,9 @@ internal sealed class PeerStream<TUp, TDown>(AsyncDuplexStreamingCall<TUp, TDown
         }
     }
 
+    /// <summary>Says that nothing more will be said, as a peer does that was told to reconnect.</summary>
+    public Task Finish() => call.RequestStream.CompleteAsync();
+
     /// <summary>The next message that fits.</summary>
     public async Task<TDown> Next(Func<TDown, bool> fits)
     {
