@@ -1,6 +1,7 @@
 namespace FleetMigrator.System.Tests.Migrations;
 
 [Trait("Kind", "system")]
+[Trait("Span", "migration")]
 public sealed class FirstMigrationTests(FirstMigration run) : IClassFixture<FirstMigration>
 {
     private static readonly string[] Itinerary =
