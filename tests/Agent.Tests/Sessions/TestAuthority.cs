@@ -39,7 +39,7 @@ internal sealed class TestAuthority : IDisposable
         var asked = CertificateRequest.LoadSigningRequest(certificateRequest, HashAlgorithmName.SHA256);
         var request = new CertificateRequest(new X500DistinguishedName($"CN={commonName}"), asked.PublicKey, HashAlgorithmName.SHA256);
         var generator = X509SignatureGenerator.CreateForECDsa(_issuingKey);
-        using var signed = request.Create(new X500DistinguishedName("CN=Issuing, below the CA"), generator, From, From.AddDays(30), RandomNumberGenerator.GetBytes(8));
+        using var signed = request.Create(new X500DistinguishedName("CN=Issuing below the CA"), generator, From, From.AddDays(30), RandomNumberGenerator.GetBytes(8));
         return signed.RawData;
     }
 
