@@ -74,8 +74,10 @@ for project in "$root"/tests/*.Tests; do
   # One class after the other: networks of this host are numbered by the first free slot, which two at once would take from each other.
   if [ "$fast" = yes ]; then
     run "$name" "$(program_of "$name")" -parallelMode none -trait- Kind=system
-  else
+  elif [ "$full" = yes ]; then
     run "$name" "$(program_of "$name")" -parallelMode none
+  else
+    run "$name" "$(program_of "$name")" -parallelMode none -trait- Span=migration
   fi
 done
 # Real disks, networks and emulated machines: one after the other, or they starve each other.
