@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Instances;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
@@ -57,7 +58,22 @@ internal sealed class FakeReceiver(string token, FakeCloud cloud) : IReceiverSes
 
     public Task Replaced() => Task.CompletedTask;
 
-    private Task<SessionReply> Connect() => _grain!.Connect(new ReceiverHello(token, "r1", "0.1.0", "boot", "i-1"), _self!);
+    private async Task Connect()
+    {
+        try
+        {
+            await _grain!.Connect(new ReceiverHello(token, "r1", "0.1.0", "boot", "i-1"), _self!);
+        }
+        catch (FleetException refusal) when (refusal.Code == AccessErrors.BadToken.Id)
+        {
+            // Released between two heartbeats: the service no longer knows the instance, which the cloud still runs for a moment.
+            Silent = (await _grain!.View()).Released;
+            if (!Silent)
+            {
+                throw;
+            }
+        }
+    }
 
     private async Task Report(CommandReport report) => await _grain!.Report(report);
 
