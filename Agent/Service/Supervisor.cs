@@ -18,7 +18,7 @@ internal sealed class Supervisor(InstallFolder folder, AgentLog log, TimeProvide
     /// <summary>Starts a supervisor in the background; it outlives this process and its terminal.</summary>
     public static void Launch(InstallFolder folder)
     {
-        var start = new ProcessStartInfo(Program(), [Verb, "--dir", folder.Base]) { WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(Program(), [Verb, "--dir", folder.Dir]) { WorkingDirectory = "/" };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("the supervisor cannot be started");
     }
 
@@ -56,7 +56,7 @@ internal sealed class Supervisor(InstallFolder folder, AgentLog log, TimeProvide
 
     private async Task RunWorker(CancellationToken stop)
     {
-        using var worker = Process.Start(new ProcessStartInfo(Program(), ["run", "--dir", folder.Base]) { WorkingDirectory = "/" })
+        using var worker = Process.Start(new ProcessStartInfo(Program(), ["run", "--dir", folder.Dir]) { WorkingDirectory = "/" })
             ?? throw new InvalidOperationException("the worker cannot be started");
         try
         {

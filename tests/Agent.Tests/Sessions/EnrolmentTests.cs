@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using FleetMigrator.Agent.Commands;
+using FleetMigrator.Agent.Enrolment;
 using FleetMigrator.Agent.Faults;
 using FleetMigrator.Agent.Installation;
 using FleetMigrator.Agent.Network;
@@ -100,7 +101,9 @@ public sealed class EnrolmentTests : IDisposable
         _temporary.Dispose();
     }
 
-    private Task<string> Enrol(Uri silo, X509Certificate2 ca)
+    private Task<string> Enrol(Uri silo, X509Certificate2 ca) => Enrol(silo, new ServiceTrust(ca));
+
+    private Task<string> Enrol(Uri silo, ServiceTrust trust)
         => new Enrolment.Enrolment(Folder, new TlsChannel(new Dialer(new Resolver())), TimeProvider.System)
-            .Enrol(silo, ca, "CODE-1", new MachineIdentity { MachineId = "m" }, new Inventory { Hostname = "h" }, TestContext.Current.CancellationToken);
+            .Enrol(silo, trust, "CODE-1", new MachineIdentity { MachineId = "m" }, new Inventory { Hostname = "h" }, TestContext.Current.CancellationToken);
 }

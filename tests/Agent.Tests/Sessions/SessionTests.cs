@@ -190,9 +190,10 @@ public sealed class SessionTests : IAsyncLifetime
                 },
                 new ReportMemory(test.Folder.Reports), _outbox, log, _stop.Token);
             var times = new SessionTimes(TimeProvider.System);
+            var status = new StatusFile(test.Folder, TimeProvider.System, () => null);
             var loop = new SessionLoop(
                 test._identity, new TlsChannel(new Dialer(new Resolver())), () => new AgentHello { SourceId = test._identity.Settings.SourceId },
-                welcomed => new Session(_outbox, desk, times, TimeProvider.System, welcomed), new StatusFile(test.Folder, TimeProvider.System), log, TimeProvider.System);
+                welcomed => new Session(_outbox, desk, times, TimeProvider.System, welcomed, status.Beat), status, log, TimeProvider.System);
             _running = loop.Run(_stop.Token);
         }
 
