@@ -22,10 +22,22 @@ internal sealed class Supervisor(InstallFolder folder, AgentLog log, TimeProvide
         using var process = Process.Start(start) ?? throw new InvalidOperationException("the supervisor cannot be started");
     }
 
+    /// <summary>Lets go of the terminal and of the pipes of whoever started it, who would otherwise wait for their end.</summary>
+    public static void LeaveTerminal()
+    {
+        const int readWrite = 2;
+        _ = Libc.NewSession();
+        var nothing = Libc.Open("/dev/null", readWrite, 0);
+        for (var file = 0; file <= 2; file++)
+        {
+            _ = Libc.Duplicate(nothing, file);
+        }
+    }
+
     /// <summary>The supervisor's life: until it is told to end by SIGTERM.</summary>
     public async Task<int> Run()
     {
-        Detach();
+        KeepLastWords();
         var pid = new PidFile(folder.SupervisorPid);
         if (pid.Living() is { } other && other != Environment.ProcessId)
         {
@@ -94,15 +106,14 @@ internal sealed class Supervisor(InstallFolder folder, AgentLog log, TimeProvide
         stop.Cancel();
     }
 
-    /// <summary>Leaves the terminal; what a dying worker says goes to a file.</summary>
-    private void Detach()
+    /// <summary>What a dying worker says goes to a file.</summary>
+    private void KeepLastWords()
     {
-        const int readWrite = 2, writeCreateAppend = 0x1 | 0x40 | 0x400, ownerOnly = 0x180;
-        _ = Libc.NewSession();
-        var nothing = Libc.Open("/dev/null", readWrite, 0);
+        const int writeCreateAppend = 0x1 | 0x40 | 0x400, ownerOnly = 0x180;
         var file = Libc.Open(folder.SupervisorLog, writeCreateAppend, ownerOnly);
-        _ = Libc.Duplicate(nothing, 0);
-        _ = Libc.Duplicate(nothing, 1);
-        _ = Libc.Duplicate(file >= 0 ? file : nothing, 2);
+        if (file >= 0)
+        {
+            _ = Libc.Duplicate(file, 2);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FleetMigrator.Agent.Commands;
 using FleetMigrator.Agent.Enrolment;
@@ -29,6 +30,32 @@ public sealed class EnrolmentTests : IDisposable
         using var identity = Identity.Load(Folder);
         Assert.Equal(("s-test", "CN=s-test", true), (identity.Settings.SourceId, identity.Certificate.Subject, identity.Certificate.HasPrivateKey));
         Assert.Equal(service.Address, identity.Settings.Silo);
+    }
+
+    [Fact]
+    public async Task A_fingerprint_is_enough_to_trust_the_service_and_its_ca_is_kept_for_later_sessions()
+    {
+        using var issuing = _authority.Issuing();
+        var silo = new FakeSilo(_authority);
+        await using var service = await FakeService.Start(
+            TestAuthority.Server(issuing, IPAddress.Loopback, TimeSpan.FromDays(30)), silo, issuing: issuing);
+        using var trust = new ServiceTrust(issuing.GetCertHashString(HashAlgorithmName.SHA256));
+        Assert.Equal("s-test", await Enrol(service.Address, trust));
+        using var identity = Identity.Load(Folder);
+        Assert.Equal(_authority.Certificate.RawData, identity.Ca.RawData);
+    }
+
+    [Fact]
+    public async Task A_service_without_the_authority_of_the_fingerprint_never_sees_the_code()
+    {
+        using var issuing = _authority.Issuing();
+        var silo = new FakeSilo(_authority);
+        await using var service = await FakeService.Start(
+            TestAuthority.Server(issuing, IPAddress.Loopback, TimeSpan.FromDays(30)), silo, issuing: issuing);
+        using var trust = new ServiceTrust(new string('0', 64));
+        var failure = await Assert.ThrowsAsync<AgentException>(() => Enrol(service.Address, trust));
+        Assert.Equal("FM-2020", failure.Fault.Code);
+        Assert.Null(silo.Enrolled);
     }
 
     [Fact]
