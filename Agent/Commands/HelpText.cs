@@ -6,9 +6,9 @@ internal static class HelpText
 {
     private const string Options = $"""
         options of import and join:
-          --silo URL         the service's address for agents, https    } an unpacked client
-          --ca FILE          its CA certificate (PEM), or               } knows these from
-          --ca-sha256 HEX    the fingerprint of its CA                  } its client.json
+          --silo URL         the service's address for agents, https; an unpacked client knows it from its client.json
+          --ca FILE          the service's CA certificate (PEM)
+          --ca-sha256 HEX    or the fingerprint of its CA, which an unpacked client knows too
           --code-file FILE   the activation code is the first line of this file
           --code -           … of standard input
           --code CODE        … is given here, where everybody on the server can read it in the list of processes
