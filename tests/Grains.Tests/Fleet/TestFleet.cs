@@ -25,7 +25,11 @@ internal sealed partial class TestFleet : IAsyncDisposable
 
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    public FakeTimeProvider Clock { get; } = new(Start);
+    /// <summary>
+    /// Each reading moves it by a tick. Orleans waits for moments that lie between two milliseconds by waiting for whole milliseconds and
+    /// reading the clock again: while a clock stands still it would do so for ever.
+    /// </summary>
+    public FakeTimeProvider Clock { get; } = new(Start) { AutoAdvanceAmount = TimeSpan.FromTicks(1) };
 
     public SharedStorage Storage { get; private set; } = new();
 
