@@ -73,7 +73,7 @@ internal sealed class EdgeMachine
         await _monitor;
     }
 
-    /// <summary>Presses the power button, and after the grace switches off; without grace switches off at once.</summary>
+    /// <summary>Presses the power button, and after the grace switches off; without grace switches off at once. A cancellation ends the grace, not the stop.</summary>
     public async Task Stop(TimeSpan grace, CancellationToken cancellation)
     {
         if (grace > TimeSpan.Zero)
@@ -177,7 +177,7 @@ internal sealed class EdgeMachine
             await _process.WaitForExitAsync(limit.Token);
             return true;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             return false;
         }

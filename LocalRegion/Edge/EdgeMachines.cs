@@ -9,6 +9,7 @@ namespace FleetMigrator.LocalRegion.Edge;
 internal sealed class EdgeMachines(RegionOptions options) : IAsyncDisposable
 {
     private const string DiskTool = "qemu-img";
+    private const int MostConsoleBytes = 1 << 20;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, EdgeMachine> _running = new(StringComparer.Ordinal);
@@ -38,10 +39,10 @@ internal sealed class EdgeMachines(RegionOptions options) : IAsyncDisposable
 
     public async Task Stop(string id, bool force, CancellationToken cancellation)
     {
-        if (_running.TryGetValue(id, out var machine))
+        // Forgotten first, so that its end is not taken for one of its own.
+        if (_running.TryRemove(id, out var machine))
         {
             await machine.Stop(force ? TimeSpan.Zero : Grace, cancellation);
-            _running.TryRemove(new(id, machine));
         }
     }
 
@@ -75,11 +76,19 @@ internal sealed class EdgeMachines(RegionOptions options) : IAsyncDisposable
             where process is not null
             select new Leftover(LeftoverKind.Process, $"{process} of edge instance {Path.GetFileName(folder)}")];
 
-    /// <summary>The serial console since the last start; null before the first.</summary>
-    public Stream? Console(string id)
+    /// <summary>The end of what the serial console said since the last start; empty before the first.</summary>
+    public byte[] Console(string id)
     {
         var path = EdgeMachine.Console(DataFolders.EdgeInstance(options.Data, id));
-        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var length = RandomAccess.GetLength(file);
+        var end = new byte[Math.Min(length, MostConsoleBytes)];
+        return end[..RandomAccess.Read(file, end, length - end.Length)];
     }
 
     /// <summary>Switches all machines off; state stays.</summary>

@@ -15,7 +15,7 @@ internal static class ControlEndpoints
         control.MapGet("calls", (CallLog log) => log.Read());
         control.MapGet("leftovers", (Leftovers leftovers) => leftovers.List());
         control.MapGet("edge-instances/{id}/console", (string id, RegionState state, EdgeMachines machines) =>
-            state.Read(() => state.EdgeInstances.Find(id)) is null ? Results.NotFound() : Results.Stream(machines.Console(id) ?? Stream.Null, "text/plain"));
+            state.Read(() => state.EdgeInstances.Find(id)) is null ? Results.NotFound() : Results.Bytes(machines.Console(id), "text/plain"));
         control.MapGet("faults", (FaultPlan plan) => plan.Waiting);
         control.MapPost("faults", (FaultPlan plan, Fault[] faults) =>
         {
