@@ -109,6 +109,14 @@ public sealed class FirstMigrationTests(FirstMigration run) : IClassFixture<Firs
     }
 
     [Fact]
+    public void The_listed_image_becomes_an_edge_instance_that_runs_its_own_kernel()
+    {
+        Assert.Equal((run.Finished.EdgeImageId, "Available"), (run.EdgeBoot.Listed.Id, run.EdgeBoot.Listed.Status));
+        Assert.Equal((run.Finished.EdgeImageId, "Running"), (run.EdgeBoot.Instance.ImageId, run.EdgeBoot.Instance.Status));
+        Assert.Contains("Linux version", run.EdgeBoot.Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_image_boots_from_its_own_boot_loader_with_all_its_mounts()
         => Assert.Superset(new HashSet<string>(["/", "/srv/data"]), run.Boot.Mounts.ToHashSet(StringComparer.Ordinal));
 
@@ -130,17 +138,19 @@ public sealed class FirstMigrationTests(FirstMigration run) : IClassFixture<Firs
         => Assert.All(run.Finished.Ledger, entry => Assert.Equal(entry.Kind == "EdgeImage" ? "Kept" : "Released", entry.State));
 
     [Theory]
-    [InlineData("RunInstances")]
-    [InlineData("CreateImage")]
-    [InlineData("ExportImage")]
-    [InlineData("ImportImage")]
-    [InlineData("CreateVpc")]
-    [InlineData("CreateVSwitch")]
-    [InlineData("CreateSecurityGroup")]
-    public void Killing_the_silo_three_times_made_nothing_twice(string action)
+    [InlineData("ecs", "RunInstances")]
+    [InlineData("ecs", "CreateImage")]
+    [InlineData("ecs", "ExportImage")]
+    [InlineData("ens", "ImportImage")]
+    [InlineData("vpc", "CreateVpc")]
+    [InlineData("vpc", "CreateVSwitch")]
+    [InlineData("ecs", "CreateSecurityGroup")]
+    public void Killing_the_silo_three_times_made_nothing_twice(string product, string action)
     {
         // An instance comes with its disks: of each kind of thing, told by its id's first letters, as many as one call makes.
-        var calls = run.Calls.Where(call => call.GetProperty("action").GetString() == action && CallWatch.Created(call).Any()).ToList();
+        var calls = run.Calls
+            .Where(call => call.GetProperty("product").GetString() == product && call.GetProperty("action").GetString() == action && CallWatch.Created(call).Any())
+            .ToList();
         Assert.Equal(CallWatch.Created(calls[0]).Order(StringComparer.Ordinal), calls.SelectMany(CallWatch.Created).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
