@@ -1,3 +1,5 @@
+using FleetMigrator.Grains.Interfaces.Ledger;
+
 namespace FleetMigrator.Dashboard.Widgets;
 
 /// <summary>Numbers and times for people.</summary>

@@ -102,7 +102,7 @@ public sealed class FirstMigration : IAsyncLifetime
 
         using var calls = new CallWatch(stage.RegionData);
         await migration.Start(Bucket, SlowTransfer, cancellation);
-        Syncing = await migration.Watch(job => job.Step == "Sync" && job.Progress is { DoneBytes: > 1 << 20 }, _ => { }, StepLimit, cancellation);
+        Syncing = await migration.Watch(job => job.Step == "Sync" && job.Progress is { DoneBytes: > 1 << 20, BytesPerSecond: > 0, TimeLeft: not null }, _ => { }, StepLimit, cancellation);
         Seen = await Observe(download, server, Syncing.InstanceId!, cancellation);
         await KillAndRestart(stage, cancellation);
         KillOne("fleet-agent run");
