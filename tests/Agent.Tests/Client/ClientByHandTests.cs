@@ -21,7 +21,9 @@ public sealed class ClientByHandTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "importing a server needs root");
-        _client = await UnpackedClient.Start();
+        var built = Environment.GetEnvironmentVariable("FLEET_ARTEFACTS");
+        Assert.SkipWhen(string.IsNullOrEmpty(built), "the programs are built by ./fleet test");
+        _client = await UnpackedClient.Start(Path.Combine(built!, "fleet-agent"));
         _client.Silo.OnlyCode = Right;
     }
 

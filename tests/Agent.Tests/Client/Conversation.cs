@@ -13,18 +13,19 @@ internal sealed class Conversation(Process process) : IDisposable
     /// <summary>All that the terminal showed.</summary>
     public string Seen => _seen.ToString();
 
-    /// <summary>Waits until the terminal shows this, after the last answer.</summary>
+    /// <summary>Waits until the terminal shows this, after what was waited for before.</summary>
     public async Task Expect(string text)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!Seen[_answered..].Contains(text, StringComparison.Ordinal))
+        int found;
+        while ((found = Seen.IndexOf(text, _answered, StringComparison.Ordinal)) < 0)
         {
             var count = await process.StandardOutput.ReadAsync(_buffer, patience.Token);
             Assert.True(count > 0, $"the program ended before it said '{text}': {Seen}");
             _seen.Append(_buffer, 0, count);
         }
 
-        _answered = _seen.Length;
+        _answered = found + text.Length;
     }
 
     public async Task Type(string line)

@@ -11,15 +11,18 @@ namespace FleetMigrator.Agent.Tests.Client;
 /// <summary>A service, and a client of it as a person has unpacked it: the real program, run as a process.</summary>
 internal sealed class UnpackedClient : IAsyncDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "fleet-agent");
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private readonly string _program;
     private readonly TemporaryFolder _temporary = new();
     private readonly TestAuthority _authority = new();
     private FakeService? _service;
 
-    private UnpackedClient() => Silo = new FakeSilo(_authority);
+    private UnpackedClient(string program)
+    {
+        _program = program;
+        Silo = new FakeSilo(_authority);
+    }
 
     public FakeSilo Silo { get; }
 
@@ -28,9 +31,10 @@ internal sealed class UnpackedClient : IAsyncDisposable
     /// <summary>Where the programs are that the client finds by name; empty unless a test puts some there.</summary>
     public string Tools => _temporary.File("path");
 
-    public static async Task<UnpackedClient> Start()
+    /// <param name="program">Path of the static executable, as servers get it.</param>
+    public static async Task<UnpackedClient> Start(string program)
     {
-        var client = new UnpackedClient();
+        var client = new UnpackedClient(program);
         using var issuing = client._authority.Issuing();
         var certificate = TestAuthority.Server(issuing, IPAddress.Loopback, TimeSpan.FromDays(30));
         client._service = await FakeService.Start(certificate, client.Silo, issuing: X509CertificateLoader.LoadCertificate(issuing.RawData));
@@ -47,7 +51,7 @@ internal sealed class UnpackedClient : IAsyncDisposable
         string[] apart = SystemdUnit.Available
             ? ["/usr/bin/unshare", "--mount", "/bin/sh", "-c", "/bin/mount -t tmpfs none /run/systemd && exec \"$@\"", "sh"]
             : [];
-        return [.. apart, Program, .. words, "--dir", Folder.Root];
+        return [.. apart, _program, .. words, "--dir", Folder.Root];
     }
 
     /// <summary>Runs it without a terminal.</summary>

@@ -133,9 +133,12 @@ public sealed class EdgeInstanceTests
         try
         {
             // The same program with the same file for its id is what a killed region leaves running.
-            await lab.Restart(_ => orphan = Process.Start(
-                "qemu-system-x86_64", ["-accel", "tcg", "-S", "-display", "none", "-nic", "none", "-monitor", "none", "-serial", "none", "-daemonize", "-pidfile", Path.Combine(folder, "qemu.pid")]));
-            await orphan!.WaitForExitAsync(Cancellation); // -daemonize: the parent ends once the child runs.
+            await lab.Restart(_ =>
+            {
+                orphan = Process.Start(
+                    "qemu-system-x86_64", ["-accel", "tcg", "-S", "-display", "none", "-nic", "none", "-monitor", "none", "-serial", "none", "-daemonize", "-pidfile", Path.Combine(folder, "qemu.pid")]);
+                orphan.WaitForExit(); // -daemonize: the parent ends once the child runs and has written its number.
+            });
             Assert.Empty(EdgeLab.Processes(lab));
         }
         finally
