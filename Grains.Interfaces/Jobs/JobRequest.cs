@@ -52,4 +52,8 @@ public sealed record JobRequest(string SourceId, string ImageRegion, string Imag
     /// <summary>Whether the agent's diagnostic log goes with the job.</summary>
     [Id(10)]
     public bool ReportLogs { get; init; } = true;
+
+    /// <summary>Disks whose size or partitions shall differ from the source's; empty for the same layout.</summary>
+    [Id(11)]
+    public IReadOnlyList<DiskEdit> Disks { get; init; } = [];
 }

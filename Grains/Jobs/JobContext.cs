@@ -43,7 +43,7 @@ internal sealed class JobContext(string jobId, IJobStore store, ICloud cloud, IG
 
     public DateTimeOffset Now => tools.Clock.GetUtcNow();
 
-    public MigrationPlan Plan => TargetPlanner.Plan(Job.Inventory!);
+    public MigrationPlan Plan => TargetPlanner.Plan(Job.Inventory!, Request.Disks);
 
     public IReadOnlyDictionary<string, string> Tags => new Dictionary<string, string>(StringComparer.Ordinal) { [JobTag] = jobId };
 

@@ -13,8 +13,6 @@ internal static class JobFormRules
     private const int LongestTag = 128;
     private const int MostCompression = 10;
 
-    private static readonly string[] ImageRegions = ["cn-beijing", "ap-southeast-1"];
-
     /// <summary>Every fault of the form.</summary>
     public static IEnumerable<Fault> Check(JobRequest request) =>
         Required(request).Concat(Names(request)).Concat(Network(request)).Concat(Settings(request.Settings)).Concat(Tags(request.Tags));
@@ -45,7 +43,7 @@ internal static class JobFormRules
 
     private static IEnumerable<Fault> Names(JobRequest request)
     {
-        if (request.ImageRegion.Length > 0 && !ImageRegions.Contains(request.ImageRegion, StringComparer.Ordinal))
+        if (request.ImageRegion.Length > 0 && !ImageRegions.All.ContainsKey(request.ImageRegion))
         {
             yield return JobErrors.BadImageRegion.Fault($"'{request.ImageRegion}' was asked for") with { Field = "imageRegion" };
         }

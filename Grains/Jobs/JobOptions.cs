@@ -41,6 +41,11 @@ public sealed class JobOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan SettleTime { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How much of the used bytes a compressed image has, by experience; judges whether an image will be too large. From 0.1 to 1.</summary>
+    /// <value>0.6.</value>
+    [Range(0.1, 1.0)]
+    public double CompressedShare { get; set; } = 0.6;
+
     /// <summary>Bandwidth of the intermediate instance's public address, megabit a second. From 1 to 100.</summary>
     /// <value>100.</value>
     [Range(1, 100)]

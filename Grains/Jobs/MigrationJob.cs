@@ -5,6 +5,7 @@ using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Grains.Jobs.Steps;
+using FleetMigrator.Grains.Naming;
 using Microsoft.Extensions.Logging;
 
 namespace FleetMigrator.Grains.Jobs;
@@ -51,21 +52,27 @@ internal sealed partial class MigrationJob(
             throw new FleetException(faults);
         }
 
+        var name = request.Name.Length > 0 ? request.Name : $"{request.ImageNamePrefix}-{Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..]}";
+        if (!await Lease(name).Take(Id))
+        {
+            throw new FleetException([JobErrors.NameTaken.Fault(name) with { Field = "name" }]);
+        }
+
         var now = Now;
         await this.Save(store, new JobRecord
         {
             Revision = 1,
             Request = request,
-            Name = request.Name.Length > 0 ? request.Name : $"{request.ImageNamePrefix}-{Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..]}",
+            Name = name,
             SourceName = source!.Name,
             Inventory = source.Inventory,
             Status = JobStatus.Ready,
             Steps = [.. Itinerary.Steps.Select(step => new StepView(step.Id, StepState.NotStarted))],
             CreatedAt = now,
-            Changes = TargetPlanner.Plan(source.Inventory).Changes,
+            Changes = TargetPlanner.Plan(source.Inventory, request.Disks).Changes,
             Facts = new JobFacts(),
         }.Tell(now, "The job was created."));
-        await Reserve(request.SourceId);
+        await Reserve(request.SourceId, name);
         projection.Changed(ToView());
         LogCreated(Id, request.SourceId);
         return ToView();
@@ -143,7 +150,7 @@ internal sealed partial class MigrationJob(
     }
 
     /// <summary>Takes the source; the job does not come about when somebody else was quicker.</summary>
-    private async Task Reserve(string sourceId)
+    private async Task Reserve(string sourceId, string name)
     {
         try
         {
@@ -152,6 +159,7 @@ internal sealed partial class MigrationJob(
         catch (FleetException)
         {
             await this.Clear(store);
+            await Lease(name).Leave(Id);
             throw;
         }
     }
@@ -172,6 +180,8 @@ internal sealed partial class MigrationJob(
             return null;
         }
     }
+
+    private INameLease Lease(string name) => GrainFactory.GetGrain<INameLease>(name.ToLowerInvariant());
 
     private ISourceServer Source(string sourceId) => GrainFactory.GetGrain<ISourceServer>(sourceId);
 

@@ -40,6 +40,8 @@ internal sealed record JobForm
 
     public bool ReportLogs { get; init; } = true;
 
+    public IReadOnlyList<DiskEdit> Disks { get; init; } = [];
+
     public JobRequest ToRequest() => new(SourceId, ImageRegion, ImageNamePrefix, TransitRegion, TransitBucket)
     {
         Name = Name,
@@ -53,5 +55,6 @@ internal sealed record JobForm
         Tags = Tags,
         ResourceGroup = ResourceGroup,
         ReportLogs = ReportLogs,
+        Disks = Disks,
     };
 }

@@ -8,8 +8,6 @@ namespace FleetMigrator.Grains.Jobs.Steps;
 /// <summary>The edge node service reads the qcow2 objects and makes its image of them.</summary>
 internal sealed class ImportEdgeImageStep : IJobStep
 {
-    private const long LargestImage = 1L << 40;
-
     public JobStep Id => JobStep.ImportEdgeImage;
 
     public bool IsLimited => true;
@@ -50,7 +48,7 @@ internal sealed class ImportEdgeImageStep : IJobStep
     private static async Task<StepResult.Failed?> Obstacle(JobContext context)
     {
         var converted = context.Facts.Converted;
-        if (converted.Sum(made => made.Bytes) > LargestImage)
+        if (converted.Sum(made => made.Bytes) > InventoryRules.LargestImage)
         {
             return new StepResult.Failed(JobErrors.ImageTooLarge.Fault($"{converted.Sum(made => made.Bytes)} bytes"), Retryable: false);
         }

@@ -6,6 +6,7 @@ using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Grains.Jobs;
+using FleetMigrator.Grains.Naming;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -52,6 +53,8 @@ internal sealed partial class TestFleet : IAsyncDisposable
     public JobRequest Request => new(SourceId, "cn-beijing", "web", "cn-beijing", FakeCloud.Bucket);
 
     public IMigrationJob Job(string id = "j-test00000001") => Client.GetGrain<IMigrationJob>(id);
+
+    public INameLease Name(string name) => Client.GetGrain<INameLease>(name);
 
     public static async Task<TestFleet> Begin(bool enrolled = true)
     {
