@@ -114,4 +114,16 @@ public static class JobErrors
     /// <summary>The job's name is taken.</summary>
     public static readonly ErrorCode NameTaken = new("FM-3028", Cure.RepairAndRetry, "Another migration job has this name",
         "Choose another name, or remove the other job.", "ReplicationJobName.Duplicate");
+
+    /// <summary>Somebody stopped the intermediate instance.</summary>
+    public static readonly ErrorCode InstanceStopped = new("FM-3029", Cure.RepairAndRetry, "The intermediate instance was stopped during the migration",
+        "Start the instance named No_Delete_SMC_Transition_Instance in the cloud's console, then choose Retry; tell your team to leave it alone.");
+
+    /// <summary>Somebody restarted the intermediate instance.</summary>
+    public static readonly ErrorCode InstanceRestarted = new("FM-3030", Cure.RepairAndRetry, "The intermediate instance was restarted during the migration",
+        "Choose Retry: what was sent is not sent again. If the instance stays silent, cancel the job and start a new one.");
+
+    /// <summary>Somebody made a subscription of the intermediate instance.</summary>
+    public static readonly ErrorCode BillingChanged = new("FM-3031", Cure.RepairAndRetry, "The billing mode of the intermediate instance was changed",
+        "Change it back to pay-as-you-go in the cloud's console; a subscription cannot be released by this service and costs until it ends.");
 }

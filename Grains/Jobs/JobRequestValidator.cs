@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace FleetMigrator.Grains.Jobs;
 
 /// <summary>Checks a request as a whole, before anything is created, and names every fault at once.</summary>
-internal sealed class JobRequestValidator(IClouds clouds, IOptions<JobOptions> options)
+internal sealed class JobRequestValidator(IClouds clouds, IOptions<JobOptions> options, TimeProvider clock)
 {
     /// <summary>Every fault of the request.</summary>
     /// <param name="request">What was asked.</param>
@@ -17,7 +17,7 @@ internal sealed class JobRequestValidator(IClouds clouds, IOptions<JobOptions> o
     /// <param name="cancellation">Ends the cloud's part.</param>
     public async Task<IReadOnlyList<Fault>> Check(JobRequest request, SourceView? source, string jobId, CancellationToken cancellation)
     {
-        List<Fault> faults = [.. JobFormRules.Check(request), .. Source(request, source, jobId)];
+        List<Fault> faults = [.. JobFormRules.Check(request, clock.GetUtcNow()), .. Source(request, source, jobId)];
         await Ask("transitRegion", faults, cloud => Transit(request, cloud, faults, cancellation));
         // Whether the edge node service is activated shows at the first question that it is asked.
         await Ask("imageRegion", faults, cloud => cloud.EdgeImages.FindByName(request.ImageNamePrefix, cancellation));
@@ -59,6 +59,11 @@ internal sealed class JobRequestValidator(IClouds clouds, IOptions<JobOptions> o
         if (source.JobOpen && source.JobId != jobId)
         {
             faults.Add(SourceErrors.HasOpenJob.Fault($"{source.Name} has the open job {source.JobId}"));
+        }
+
+        if (request.Incremental && !source.Capabilities.Contains(LayoutRules.SendChanges, StringComparer.Ordinal))
+        {
+            faults.Add(JobErrors.CapabilityMissing.Fault($"an incremental job needs {LayoutRules.SendChanges}") with { Field = "incremental" });
         }
 
         return faults.ConvertAll(fault => fault with { Field = fault.Field ?? "sourceId" });

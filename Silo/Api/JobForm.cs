@@ -42,6 +42,18 @@ internal sealed record JobForm
 
     public IReadOnlyList<DiskEdit> Disks { get; init; } = [];
 
+    public DateTimeOffset? ScheduledStart { get; init; }
+
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    public bool NeverExpires { get; init; }
+
+    public bool Incremental { get; init; }
+
+    public int IntervalHours { get; init; }
+
+    public int ImagesToKeep { get; init; }
+
     public JobRequest ToRequest() => new(SourceId, ImageRegion, ImageNamePrefix, TransitRegion, TransitBucket)
     {
         Name = Name,
@@ -56,5 +68,11 @@ internal sealed record JobForm
         ResourceGroup = ResourceGroup,
         ReportLogs = ReportLogs,
         Disks = Disks,
+        ScheduledStart = ScheduledStart,
+        ValidUntil = ValidUntil,
+        NeverExpires = NeverExpires,
+        Incremental = Incremental,
+        IntervalHours = IntervalHours,
+        ImagesToKeep = ImagesToKeep,
     };
 }

@@ -16,6 +16,9 @@ internal static class LayoutRules
     /// <summary>The agent can describe a target on LVM.</summary>
     public const string BuildLvm = "lvm-layout";
 
+    /// <summary>The agent can send what has changed since the run before into a copy that was made to boot.</summary>
+    public const string SendChanges = "incremental-sync";
+
     private const int LeastSystemGib = 20;
     private const int MostSystemGib = 2048;
     private const int MostDataGib = 32768;

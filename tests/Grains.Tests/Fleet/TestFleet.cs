@@ -26,7 +26,9 @@ internal sealed partial class TestFleet : IAsyncDisposable
 
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    public FakeTimeProvider Clock { get; } = new(Start);
+    // Whoever waits in a loop until a moment asks for the rest of the wait in whole milliseconds, which is nothing for the last
+    // fraction of one: a clock that stands perfectly still would keep him turning for ever.
+    public FakeTimeProvider Clock { get; } = new(Start) { AutoAdvanceAmount = TimeSpan.FromTicks(1) };
 
     public SharedStorage Storage { get; private set; } = new();
 
@@ -213,6 +215,7 @@ internal sealed partial class TestFleet : IAsyncDisposable
             silo.Services.AddSingleton<IFleetProjection>(Projection);
             silo.Services.AddSingleton<IFleetReader>(Projection);
             silo.Services.AddSingleton<IClouds>(Cloud);
+            silo.Services.AddSingleton<IJitter>(new EvenJitter());
             silo.Services.Configure<ReceiverOptions>(options =>
             {
                 (options.BundlePath, options.SiloUrl, options.CaSha256) = (_bundle, "https://silo.example:7443", new string('c', 64));

@@ -133,7 +133,7 @@ public sealed class RequestTests
     public void Only_beijing_and_singapore_are_offered_and_accepted(string region, bool accepted)
     {
         Assert.Equal(accepted, ImageRegions.All.ContainsKey(region));
-        var faults = JobFormRules.Check(new JobRequest("s-1", region, "web", "cn-beijing", "transit")).Select(fault => fault.Code);
+        var faults = JobFormRules.Check(new JobRequest("s-1", region, "web", "cn-beijing", "transit"), TestFleet.Start).Select(fault => fault.Code);
         Assert.Equal(accepted ? [] : ["FM-3003"], faults);
     }
 
