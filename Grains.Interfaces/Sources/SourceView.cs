@@ -40,4 +40,9 @@ public sealed record SourceView(
     IReadOnlyList<PreflightCheck> Checks,
     IReadOnlyDictionary<string, string> Tags,
     string ResourceGroup,
-    long Revision);
+    long Revision)
+{
+    /// <summary>What its agent can do.</summary>
+    [Id(0)]
+    public IReadOnlyList<string> Capabilities { get; init; } = [];
+}

@@ -1,4 +1,6 @@
 using FleetMigrator.Grains.Interfaces.Fleet;
+using FleetMigrator.Grains.Interfaces.Ledger;
+using FleetMigrator.Grains.Sweeps;
 using Microsoft.Extensions.Logging;
 
 namespace FleetMigrator.Grains.Recovery;
@@ -15,6 +17,7 @@ internal sealed partial class RecoveryAtStart(IFleetReader reader, JobWaker wake
             LogWoken(open.Count);
             await Parallel.ForEachAsync(Enumerable.Range(0, RecoveryShard.Count), cancellationToken, async (shard, _)
                 => await grains.GetGrain<IRecoveryShard>(shard).Watch());
+            await grains.GetGrain<IOrphanSweep>(OrphanSweep.Key).Watch();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -189,7 +189,10 @@ internal sealed partial class SourceServer(
         return new SourceView(
             Id, Record.Name, Record.Description, standing.State, standing.Text, standing.NextStep, inventory, Record.AgentVersion, Record.CodeId,
             Record.ImportedAt, _liveness.Heard ?? Record.LastSeen, Record.JobId, Record.JobOpen, Record.Fault, Record.Checks, Record.Tags,
-            Record.ResourceGroup, Record.Revision);
+            Record.ResourceGroup, Record.Revision)
+        {
+            Capabilities = Record.Capabilities,
+        };
     }
 
     [LoggerMessage(2101, LogLevel.Information, "Source server {SourceId} ({Hostname}) was {How}")]

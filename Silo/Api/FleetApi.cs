@@ -13,6 +13,7 @@ internal static class FleetApi
         api.MapSources();
         api.MapJobs();
         api.MapCloud();
+        api.MapSweep();
         api.MapGet("/overview", (IFleetReader reader, CancellationToken cancellation) => reader.Counts(cancellation))
             .WithTags("Fleet").WithName("overview").WithSummary("How many of each.");
         api.MapGet("/errors", () => ErrorCatalogue.All.Values.OrderBy(code => code.Id, StringComparer.Ordinal))

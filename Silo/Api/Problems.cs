@@ -8,7 +8,7 @@ internal static class Problems
 {
     private const string Json = "application/problem+json";
 
-    public static Task Write(HttpContext context, params IReadOnlyList<Fault> faults) => Write(context, Status(faults[0].Code), faults);
+    public static Task Write(HttpContext context, params IReadOnlyList<Fault> faults) => Write(context, Status(faults[0]), faults);
 
     public static Task Write(HttpContext context, int status, IReadOnlyList<Fault> faults)
     {
@@ -35,6 +35,10 @@ internal static class Problems
         problem.Extensions["faults"] = faults;
         return problem;
     }
+
+    // What the cloud said of a field is a fault of the request, not of the way to the cloud.
+    private static int Status(Fault main)
+        => main is { Field: not null, Cure: Cure.RepairAndRetry } && main.Code[3] == '4' ? StatusCodes.Status422UnprocessableEntity : Status(main.Code);
 
     /// <summary>The status of an answer with this code.</summary>
     public static int Status(string code)
