@@ -1,3 +1,4 @@
+using FleetMigrator.Grains.Interfaces.Labels;
 using Orleans.Concurrency;
 
 namespace FleetMigrator.Grains.Interfaces.Jobs;
@@ -18,6 +19,10 @@ public interface IMigrationJob : IGrainWithStringKey
     /// <summary>Changes how data is sent; reaches a running transfer at once.</summary>
     [Alias("change-settings")]
     Task<JobView> ChangeSettings(TransferSettings settings);
+
+    /// <summary>Changes tags and resource group; FM-2040 to FM-2044. Repeating is safe.</summary>
+    [Alias("label")]
+    Task<JobView> Label(LabelChange change);
 
     /// <summary>Goes on with unfinished work after a restart. Repeating is safe; nothing happens when nothing is open.</summary>
     [Alias("wake")]

@@ -51,6 +51,7 @@ internal sealed partial class MigrationJob(
             throw new FleetException(faults);
         }
 
+        await Labels.Labels.Admit(request.ResourceGroup, GrainFactory);
         var now = Now;
         await this.Save(store, new JobRecord
         {

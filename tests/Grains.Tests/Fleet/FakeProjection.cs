@@ -63,13 +63,17 @@ internal sealed class FakeProjection : IFleetProjection, IFleetReader
 
     public Task<Page<GroupView>> Groups(FleetQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
-    /// <summary>The members of a group: all that a grain asks for.</summary>
+    /// <summary>The members of a group and the servers that are being deleted: all that grains ask for.</summary>
     public Task<IReadOnlyList<string>> Find(Topic topic, Filter filter, int most, CancellationToken cancellation)
     {
-        var group = ((Where)filter).Text;
-        return Task.FromResult<IReadOnlyList<string>>(topic == Topic.Sources
-            ? [.. SourceViews.Values.Where(source => source.ResourceGroup == group).Select(source => source.Id).Take(most)]
-            : [.. JobViews.Values.Where(job => job.Request.ResourceGroup == group).Select(job => job.Id).Take(most)]);
+        var where = (Where)filter;
+        return Task.FromResult<IReadOnlyList<string>>((topic, where.Field) switch
+        {
+            (Topic.Sources, "state") => [.. SourceViews.Values.Where(source => source.State.ToString() == where.Text).Select(source => source.Id)],
+            (Topic.Sources, "group") => [.. SourceViews.Values.Where(source => source.ResourceGroup == where.Text).Select(source => source.Id)],
+            (Topic.Jobs, "group") => [.. JobViews.Values.Where(job => job.Request.ResourceGroup == where.Text).Select(job => job.Id)],
+            _ => throw new NotSupportedException($"{topic} by {where.Field}"),
+        });
     }
 
     public Task<FleetCounts> Counts(CancellationToken cancellation) => throw new NotSupportedException();
