@@ -19,7 +19,7 @@ internal sealed partial class MigrationJob
 
         if (change.Name is { } name && !UniqueNames.Same(name, Record.Name))
         {
-            await this.Save(store, Record with { Held = [Record.Name, name] });
+            await Save(job => job with { Held = [.. job.Held, name] });
             await TakeName(name);
         }
 
@@ -27,7 +27,7 @@ internal sealed partial class MigrationJob
         if (Record.Held.Where(held => !UniqueNames.Same(held, Record.Name)).ToList() is { Count: > 0 } left)
         {
             await Names.Free(left);
-            await this.Save(store, Record with { Held = [Record.Name] });
+            await Save(job => job with { Held = [Record.Name] });
         }
 
         if (Record.Status == JobStatus.Expired && JobChangeRules.IsExtension(change))

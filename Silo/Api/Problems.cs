@@ -9,7 +9,7 @@ internal static class Problems
 {
     private const string Json = "application/problem+json";
 
-    private static readonly FrozenDictionary<string, int> _statuses = new (int Status, ErrorCode[] Codes)[]
+    private static readonly FrozenDictionary<string, int> _statuses = new (int Status, Grains.Interfaces.Errors.ErrorCode[] Codes)[]
     {
         (StatusCodes.Status400BadRequest, [ServiceErrors.BadRequest, ServiceErrors.BadSearch]),
         (StatusCodes.Status403Forbidden, [AccessErrors.ScopeTooSmall]),
