@@ -18,6 +18,8 @@ internal static class CloudFaults
         (Is("IncorrectDiskStatus.NeverAttached", "IncorrectDiskStatus.NeverUsed"), CloudErrors.Refused),
         (Begins("IncorrectVpcStatus", "IncorrectVSwitchStatus", "IncorrectStatus", "IncorrectInstanceStatus", "IncorrectDiskStatus"), CloudErrors.Busy),
         (Is("InvalidSnapshotId.NotReady", "ImageIsExporting", "ImageIsImporting", "DiskCreatingSnapshot", "DiskStillAttached", "SnapshotCreatedImage", "Operation.Conflict"), CloudErrors.Busy),
+        // No table of these codes is published; products name the same thing in different words.
+        (Holds("NotActivated", "NotOpen", "NoOpen", "NotSubscri", "ServiceNotEnabled", "SnapshotServiceUnavailable"), CloudErrors.NotActivated),
         (Begins("Forbidden", "NoPermission", "AccessDenied", "UserNotInTheWhiteList"), CloudErrors.Forbidden),
         (Holds("NotFound", "NotExist", "NoSuch"), CloudErrors.NotFound),
         (Holds("InternalError", "ServiceUnavailable"), CloudErrors.ServiceFault),

@@ -104,7 +104,10 @@ internal sealed partial class EcsCompute(OpenApiClient client, CloudOptions opti
                 instance.VpcAttributes?.PrivateIpAddress is [var inside, ..] ? inside : null,
                 instance.PublicIpAddress is [var outside, ..] ? outside : string.IsNullOrEmpty(instance.EipAddress?.IpAddress) ? null : instance.EipAddress.IpAddress,
                 instance.InstanceChargeType,
-                instance.InstanceType)),
+                instance.InstanceType)
+            {
+                StartedAt = DateTimeOffset.TryParse(instance.StartTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var started) ? started : null,
+            }),
         ];
     }
 

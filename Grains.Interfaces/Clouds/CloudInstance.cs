@@ -9,4 +9,9 @@ namespace FleetMigrator.Grains.Interfaces.Clouds;
 /// <param name="ChargeType">PostPaid (pay-as-you-go) or PrePaid.</param>
 /// <param name="Type">Instance type.</param>
 [GenerateSerializer, Immutable, Alias("fleet.cloud.instance")]
-public sealed record CloudInstance(string Id, string Name, string Status, string? PrivateAddress, string? PublicAddress, string ChargeType, string Type);
+public sealed record CloudInstance(string Id, string Name, string Status, string? PrivateAddress, string? PublicAddress, string ChargeType, string Type)
+{
+    /// <summary>When it was last started, to the minute; null where the cloud doesn't say.</summary>
+    [Id(0)]
+    public DateTimeOffset? StartedAt { get; init; }
+}

@@ -54,4 +54,8 @@ public static class CloudErrors
     /// <summary>No cloud is configured.</summary>
     public static readonly ErrorCode NotConfigured = new("FM-4013", Cure.RepairAndRetry, "No cloud account is configured",
         "Set an access key, or start the local region.");
+
+    /// <summary>A service of the account was never activated.</summary>
+    public static readonly ErrorCode NotActivated = new("FM-4014", Cure.RepairAndRetry, "A service is not activated for the cloud account",
+        "Activate the service that is named (for edge images: Edge Node Service) in the cloud's console, then try again.");
 }

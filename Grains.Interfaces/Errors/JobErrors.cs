@@ -86,4 +86,44 @@ public static class JobErrors
     /// <summary>The compressed image is over the limit.</summary>
     public static readonly ErrorCode ImageTooLarge = new("FM-3021", Cure.RepairAndRetry, "The image is larger than 1 TiB",
         "Leave disks or folders out of the migration.");
+
+    /// <summary>A disk of the plan that the source does not have.</summary>
+    public static readonly ErrorCode UnknownDisk = new("FM-3022", Cure.RepairAndRetry, "The source server has no such disk",
+        "Use 0 for the system disk and 1 to 16 for the data disks that the inventory lists.", "ReplicationJobDataDiskIndex.Invalid");
+
+    /// <summary>A disk or mount target that the plan names twice.</summary>
+    public static readonly ErrorCode NamedTwice = new("FM-3023", Cure.RepairAndRetry, "The plan names a disk or mount target twice",
+        "Name each disk and each mount target once.", "DataDisk.DuplicateIndex");
+
+    /// <summary>A size that does not hold what is used.</summary>
+    public static readonly ErrorCode BelowUsedSpace = new("FM-3024", Cure.RepairAndRetry, "A planned size is not above the used space",
+        "Choose a larger size, or leave mount targets out.");
+
+    /// <summary>Partitions that fit on no disk.</summary>
+    public static readonly ErrorCode LayoutDoesNotFit = new("FM-3025", Cure.RepairAndRetry, "The partitions do not fit on the disks",
+        "Choose larger disks or smaller partitions, or leave mount targets out.");
+
+    /// <summary>The agent cannot do what the request needs.</summary>
+    public static readonly ErrorCode CapabilityMissing = new("FM-3026", Cure.RepairAndRetry, "The agent of the source server cannot do this",
+        "Install the agent that this service offers, or leave the option out.");
+
+    /// <summary>A mount target that cannot be treated so.</summary>
+    public static readonly ErrorCode BadMountTarget = new("FM-3027", Cure.RepairAndRetry, "A mount target cannot be treated this way",
+        "Use mount targets of the inventory; boot and system stay on their disk, and only copying by file changes a size.");
+
+    /// <summary>The job's name is taken.</summary>
+    public static readonly ErrorCode NameTaken = new("FM-3028", Cure.RepairAndRetry, "Another migration job has this name",
+        "Choose another name, or remove the other job.", "ReplicationJobName.Duplicate");
+
+    /// <summary>Somebody stopped the intermediate instance.</summary>
+    public static readonly ErrorCode InstanceStopped = new("FM-3029", Cure.RepairAndRetry, "The intermediate instance was stopped during the migration",
+        "Start the instance named No_Delete_SMC_Transition_Instance in the cloud's console, then choose Retry; tell your team to leave it alone.");
+
+    /// <summary>Somebody restarted the intermediate instance.</summary>
+    public static readonly ErrorCode InstanceRestarted = new("FM-3030", Cure.RepairAndRetry, "The intermediate instance was restarted during the migration",
+        "Choose Retry: what was sent is not sent again. If the instance stays silent, cancel the job and start a new one.");
+
+    /// <summary>Somebody made a subscription of the intermediate instance.</summary>
+    public static readonly ErrorCode BillingChanged = new("FM-3031", Cure.RepairAndRetry, "The billing mode of the intermediate instance was changed",
+        "Change it back to pay-as-you-go in the cloud's console; a subscription cannot be released by this service and costs until it ends.");
 }

@@ -20,4 +20,9 @@ public sealed record InstanceView(
     string? ReceiverCertificateSha256,
     bool Connected,
     DateTimeOffset? LastSeen,
-    bool Released);
+    bool Released)
+{
+    /// <summary>Boot id of the guest at the receiver's last hello, or null.</summary>
+    [Id(0)]
+    public string? BootId { get; init; }
+}

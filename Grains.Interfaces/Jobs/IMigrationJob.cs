@@ -1,3 +1,4 @@
+using FleetMigrator.Grains.Interfaces.Labels;
 using Orleans.Concurrency;
 
 namespace FleetMigrator.Grains.Interfaces.Jobs;
@@ -19,7 +20,16 @@ public interface IMigrationJob : IGrainWithStringKey
     [Alias("change-settings")]
     Task<JobView> ChangeSettings(TransferSettings settings);
 
-    /// <summary>Goes on with unfinished work after a restart. Repeating is safe; nothing happens when nothing is open.</summary>
+    /// <summary>Changes what may be changed in the job's status; all of it or nothing. A new validity brings an expired job back.</summary>
+    /// <exception cref="Errors.FleetException">Every fault at once, each with its field: FM-3002, FM-3005, FM-3006, FM-3028.</exception>
+    [Alias("modify")]
+    Task<JobView> Modify(JobChange change);
+
+    /// <summary>Changes tags and resource group; FM-2040 to FM-2044. Repeating is safe.</summary>
+    [Alias("label")]
+    Task<JobView> Label(LabelChange change);
+
+    /// <summary>Goes on with unfinished work after a restart. Does what its time has come for: scheduled start, next run, expiry. Repeating is safe; nothing happens when nothing is open.</summary>
     [Alias("wake")]
     Task Wake();
 

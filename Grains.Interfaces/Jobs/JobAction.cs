@@ -17,4 +17,13 @@ public enum JobAction
 
     /// <summary>Give up: release everything temporary.</summary>
     Cancel,
+
+    /// <summary>Run an incremental job now.</summary>
+    Run,
+
+    /// <summary>End an incremental job with the images that it has.</summary>
+    CutOver,
+
+    /// <summary>End an incremental job after one last run.</summary>
+    SyncAndCutOver,
 }

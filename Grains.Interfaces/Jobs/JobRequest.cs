@@ -52,4 +52,32 @@ public sealed record JobRequest(string SourceId, string ImageRegion, string Imag
     /// <summary>Whether the agent's diagnostic log goes with the job.</summary>
     [Id(10)]
     public bool ReportLogs { get; init; } = true;
+
+    /// <summary>Disks whose size or partitions shall differ from the source's; empty for the same layout.</summary>
+    [Id(11)]
+    public IReadOnlyList<DiskEdit> Disks { get; init; } = [];
+
+    /// <summary>10 minutes to 30 days ahead; null to start by hand.</summary>
+    [Id(12)]
+    public DateTimeOffset? ScheduledStart { get; init; }
+
+    /// <summary>7 to 90 days ahead; null for 30 days. A job that runs never expires.</summary>
+    [Id(13)]
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    /// <summary>Never expires at all.</summary>
+    [Id(14)]
+    public bool NeverExpires { get; init; }
+
+    /// <summary>Runs again and again, each time sending what has changed and delivering a whole image.</summary>
+    [Id(15)]
+    public bool Incremental { get; init; }
+
+    /// <summary>Hours from the end of a run to the next one, 1 to 168; for incremental jobs.</summary>
+    [Id(16)]
+    public int IntervalHours { get; init; }
+
+    /// <summary>How many images are kept, 1 to 10; for incremental jobs.</summary>
+    [Id(17)]
+    public int ImagesToKeep { get; init; }
 }

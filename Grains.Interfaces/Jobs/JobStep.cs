@@ -38,4 +38,7 @@ public enum JobStep
 
     /// <summary>Release of everything temporary.</summary>
     CleanUp,
+
+    /// <summary>Between two runs: release of what only one run needs. Comes after the import.</summary>
+    EndRun,
 }

@@ -1,5 +1,6 @@
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Ledger;
+using FleetMigrator.Grains.Interfaces.Quotas;
 
 namespace FleetMigrator.Grains.Interfaces.Jobs;
 
@@ -60,4 +61,40 @@ public sealed record JobView(
     /// <summary>Our id of the intermediate instance, <c>ii-…</c>, or null while there is none.</summary>
     [Id(0)]
     public string? ReceiverId { get; init; }
+
+    /// <summary>What a person should look at although the job goes on.</summary>
+    [Id(1)]
+    public IReadOnlyList<Fault> Warnings { get; init; } = [];
+
+    /// <summary>What it costs, or null while it has made nothing.</summary>
+    [Id(2)]
+    public JobCost? Cost { get; init; }
+
+    /// <summary>That it left nothing behind; null until it has ended.</summary>
+    [Id(3)]
+    public ZeroProof? Proof { get; init; }
+
+    /// <summary>The last 50 times that it ran.</summary>
+    [Id(4)]
+    public IReadOnlyList<JobAttempt> Attempts { get; init; } = [];
+
+    /// <summary>When it expires unless it runs; null for never. UTC.</summary>
+    [Id(5)]
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When an expired job is removed; null while it has not expired. UTC.</summary>
+    [Id(6)]
+    public DateTimeOffset? PurgedAt { get; init; }
+
+    /// <summary>The next run of an incremental job that waits; UTC.</summary>
+    [Id(7)]
+    public DateTimeOffset? NextRunAt { get; init; }
+
+    /// <summary>Every image that it delivered, oldest first.</summary>
+    [Id(8)]
+    public IReadOnlyList<DeliveredImage> Images { get; init; } = [];
+
+    /// <summary>The limit that it waits for, or null.</summary>
+    [Id(9)]
+    public QuotaWait? Waits { get; init; }
 }

@@ -20,4 +20,9 @@ public sealed record LedgerEntry(
     string? Id,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ReleasedAt = null,
-    string Container = "");
+    string Container = "")
+{
+    /// <summary>Used together with other jobs: released means that this job has given it back.</summary>
+    [Id(0)]
+    public bool IsShared { get; init; }
+}

@@ -35,4 +35,7 @@ public enum ResourceKind
 
     /// <summary>The result; kept unless the job is cancelled before it is available.</summary>
     EdgeImage,
+
+    /// <summary>A disk that lost its instance.</summary>
+    Disk,
 }

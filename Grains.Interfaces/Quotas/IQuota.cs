@@ -1,36 +1,41 @@
+using Orleans.Concurrency;
+
 namespace FleetMigrator.Grains.Interfaces.Quotas;
 
-/// <summary>The limits of one cloud account and who holds what. Key: the account id.</summary>
-/// <remarks>
-/// What is held is stored before the answer. A holder that is not heard of is asked what it still needs, so a crash leaks nothing and
-/// nothing that still exists is given away.
-/// </remarks>
+/// <summary>
+/// Limits of one account, and the leases by which they are kept. Key: the account's id. A lease ends by its release, or by
+/// itself when its holder no longer renews it. Groups are served in turn, the one that has least first.
+/// </summary>
 [Alias("fleet.quota")]
 public interface IQuota : IGrainWithStringKey
 {
-    /// <summary>Takes all that is missing in one turn, or puts the holder into the queue. Repeating is safe, and keeps the place.</summary>
-    /// <returns>Null when the holder has all it needs; otherwise what it waits for.</returns>
-    [Alias("acquire")]
+    /// <summary>
+    /// Takes all that is asked for, stored before the answer, or joins the queue; renews what the holder has. Whoever waits asks
+    /// again within a minute, or leaves the queue. Repeating is safe.
+    /// </summary>
+    /// <returns>Null when all is granted, otherwise what is waited for.</returns>
+    /// <exception cref="Errors.FleetException">FM-7003 for a kind that has no leases.</exception>
+    [AlwaysInterleave, Alias("acquire")]
     Task<QuotaWait?> Acquire(QuotaRequest request);
 
-    /// <summary>Gives back all but this, and leaves the queue. Repeating is safe.</summary>
-    [Alias("keep")]
-    Task Keep(string holder, IReadOnlyList<QuotaNeed> needs);
+    /// <summary>Renews what the holder has; what it lost is taken again if it is free. Never waits. Repeating is safe.</summary>
+    [AlwaysInterleave, Alias("renew")]
+    Task Renew(QuotaRequest request);
 
-    /// <summary>Sets a limit. What is held stays held, even above it. Repeating is safe.</summary>
-    /// <exception cref="Errors.FleetException">FM-7001 for a number out of range.</exception>
-    [Alias("limit")]
-    Task<IReadOnlyList<QuotaUse>> Limit(QuotaLimit limit);
+    /// <summary>Gives back, and leaves the queue. What counts by the week stays counted. Repeating is safe.</summary>
+    [AlwaysInterleave, Alias("release")]
+    Task Release(string holder, IReadOnlyList<QuotaKind> kinds);
 
-    /// <summary>Removes the limit of this part. Repeating is safe.</summary>
-    [Alias("lift")]
-    Task<IReadOnlyList<QuotaUse>> Lift(QuotaKind kind, string region, string group);
+    /// <summary>Sets a limit; the queue moves at once. Repeating is safe.</summary>
+    /// <exception cref="Errors.FleetException">FM-7001 for a value, FM-7002 for a scope that is not allowed.</exception>
+    [AlwaysInterleave, Alias("set")]
+    Task<QuotaView> Set(QuotaLimit limit);
 
-    /// <summary>All limits with their use.</summary>
-    [Alias("uses")]
-    Task<IReadOnlyList<QuotaUse>> Uses();
+    /// <summary>Removes a limit. Repeating is safe.</summary>
+    [AlwaysInterleave, Alias("remove")]
+    Task<QuotaView> Remove(QuotaKind kind, string region, string group);
 
-    /// <summary>The queue, who is next first.</summary>
-    [Alias("waits")]
-    Task<IReadOnlyList<QuotaWait>> Waits(int skip, int take);
+    /// <summary>How everything stands.</summary>
+    [ReadOnly, AlwaysInterleave, Alias("view")]
+    Task<QuotaView> View();
 }

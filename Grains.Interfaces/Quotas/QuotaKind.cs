@@ -1,26 +1,26 @@
 namespace FleetMigrator.Grains.Interfaces.Quotas;
 
-/// <summary>What can be limited.</summary>
+/// <summary>What is limited.</summary>
 public enum QuotaKind
 {
-    /// <summary>Migration jobs that run at the same time.</summary>
+    /// <summary>Jobs that run at the same time.</summary>
     RunningJobs,
 
-    /// <summary>VPCs made by the service that exist at the same time.</summary>
-    Vpcs,
-
-    /// <summary>Intermediate instances that exist at the same time, those kept after an error included.</summary>
+    /// <summary>Intermediate instances that exist at the same time.</summary>
     Instances,
 
-    /// <summary>Image exports that run at the same time.</summary>
-    Exports,
+    /// <summary>VPCs that the service made and that exist at the same time.</summary>
+    Vpcs,
 
-    /// <summary>Image exports begun within seven days.</summary>
+    /// <summary>Exports of images that run at the same time.</summary>
+    ExportsAtOnce,
+
+    /// <summary>Exports begun within any seven days.</summary>
     ExportsPerWeek,
 
-    /// <summary>Imports into the edge node service that run at the same time.</summary>
+    /// <summary>Imports of edge images that run at the same time.</summary>
     EdgeImports,
 
-    /// <summary>Calls of the cloud's API in each second.</summary>
-    CallsPerSecond,
+    /// <summary>Calls to the cloud's API within a second. Calls are spread, not queued: there are no leases of this kind.</summary>
+    ApiCallsPerSecond,
 }

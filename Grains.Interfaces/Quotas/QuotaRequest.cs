@@ -1,10 +1,11 @@
 namespace FleetMigrator.Grains.Interfaces.Quotas;
 
-/// <summary>What a holder must have before it goes on: all of it or nothing.</summary>
-/// <param name="Holder">Id of a grain that is an <see cref="IQuotaHolder"/>.</param>
+/// <summary>What somebody needs before he goes on: all of it, or nothing.</summary>
+/// <param name="Holder">Who asks, such as a job's id, or what several share. The same holder never counts twice for a kind.</param>
+/// <param name="Kinds">What he needs one of each.</param>
 /// <param name="Region">Where.</param>
-/// <param name="Group">Its resource group.</param>
-/// <param name="Needs">All that it needs now, what it has already included.</param>
-/// <param name="Since">Since when it wants this: its place in the queue survives a crash by it.</param>
+/// <param name="Group">For which resource group.</param>
+/// <param name="Since">Since when he has waited, so that his place survives a restart.</param>
+/// <param name="Occasion">Tells uses apart that count by the week: each occasion counts anew.</param>
 [GenerateSerializer, Immutable, Alias("fleet.quota.request")]
-public sealed record QuotaRequest(string Holder, string Region, string Group, IReadOnlyList<QuotaNeed> Needs, DateTimeOffset Since);
+public sealed record QuotaRequest(string Holder, IReadOnlyList<QuotaKind> Kinds, string Region, string Group, DateTimeOffset Since, string Occasion = "");

@@ -1,29 +1,42 @@
 namespace FleetMigrator.Grains.Interfaces.Quotas;
 
-/// <summary>A holder in the queue.</summary>
-/// <param name="Holder">Who waits.</param>
-/// <param name="Region">Where.</param>
-/// <param name="Group">Its resource group.</param>
-/// <param name="Limit">The limit that it waits for.</param>
-/// <param name="Used">How much of that limit is taken.</param>
-/// <param name="Place">1 is next, by the fair order among resource groups.</param>
-/// <param name="Estimate">How long it will wait, as far as what was held before tells; null while nothing tells.</param>
-/// <param name="Since">UTC.</param>
+/// <summary>What somebody waits for.</summary>
+/// <param name="Kind">What is used up.</param>
+/// <param name="Region">Region of the limit, or empty for all.</param>
+/// <param name="Group">Resource group of the limit, or empty for all.</param>
+/// <param name="Limit">The limit.</param>
+/// <param name="Used">How much of it is in use.</param>
+/// <param name="Place">From 1: who is before him is served before him, as long as nobody of a group that has less joins.</param>
+/// <param name="Waiting">How many wait for the same.</param>
+/// <param name="Estimate">When his turn probably comes, or null while nothing is known.</param>
 [GenerateSerializer, Immutable, Alias("fleet.quota.wait")]
-public sealed record QuotaWait(
-    string Holder, string Region, string Group, QuotaLimit Limit, int Used, int Place, TimeSpan? Estimate, DateTimeOffset Since)
+public sealed record QuotaWait(QuotaKind Kind, string Region, string Group, int Limit, int Used, int Place, int Waiting, DateTimeOffset? Estimate)
 {
-    /// <summary>All of it in one sentence.</summary>
-    public override string ToString()
+    /// <summary>The same in a sentence without a full stop.</summary>
+    public string Text
     {
-        var part = (Limit.Region, Limit.Group) switch
+        get
         {
-            ("", "") => "",
-            (var region, "") => $" in {region}",
-            ("", var group) => $" of resource group {group}",
-            var (region, group) => $" of resource group {group} in {region}",
-        };
-        var estimate = Estimate is { } time ? $", about {Math.Max(1, Math.Ceiling(time.TotalMinutes)):0} min" : "";
-        return $"Waits for the quota {Limit.Kind}{part}: {Used} of {Limit.Most} are taken; place {Place} in the queue{estimate}.";
+            var where = (Region.Length, Group.Length) switch
+            {
+                (0, 0) => "of the account",
+                (0, _) => $"of the resource group {Group}",
+                (_, 0) => $"in {Region}",
+                _ => $"of the resource group {Group} in {Region}",
+            };
+            var when = Estimate is { } estimate ? $", probably until {estimate:u}" : "";
+            return $"Waits for the limit of {Noun(Kind)} {where}: {Used} of {Limit} in use, place {Place} of {Waiting}{when}";
+        }
     }
+
+    private static string Noun(QuotaKind kind) => kind switch
+    {
+        QuotaKind.RunningJobs => "running jobs",
+        QuotaKind.Instances => "intermediate instances",
+        QuotaKind.Vpcs => "VPCs",
+        QuotaKind.ExportsAtOnce => "exports at once",
+        QuotaKind.ExportsPerWeek => "exports a week",
+        QuotaKind.EdgeImports => "edge imports",
+        _ => "API calls a second",
+    };
 }

@@ -1,5 +1,8 @@
+using FleetMigrator.Grains.Costs;
 using FleetMigrator.Grains.Jobs;
+using FleetMigrator.Grains.Quotas;
 using FleetMigrator.Grains.Recovery;
+using FleetMigrator.Grains.Sweeps;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -20,13 +23,20 @@ public static class FleetGrains
         services.AddOptions<HeartbeatOptions>().BindConfiguration(HeartbeatOptions.Section).ValidateOnStart();
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateOnStart();
         services.AddOptions<ReceiverOptions>().BindConfiguration(ReceiverOptions.Section).ValidateOnStart();
+        services.AddOptions<PriceOptions>().BindConfiguration(PriceOptions.Section).ValidateOnStart();
+        services.AddOptions<SweepOptions>().BindConfiguration(SweepOptions.Section).ValidateOnStart();
+        services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(
         [
+            ServiceDescriptor.Singleton<IValidateOptions<QuotaOptions>, QuotaOptionsRules>(),
             ServiceDescriptor.Singleton<IValidateOptions<HeartbeatOptions>, HeartbeatOptionsRules>(),
             ServiceDescriptor.Singleton<IValidateOptions<JobOptions>, JobOptionsRules>(),
             ServiceDescriptor.Singleton<IValidateOptions<ReceiverOptions>, ReceiverOptionsRules>(),
+            ServiceDescriptor.Singleton<IValidateOptions<PriceOptions>, PriceOptionsRules>(),
+            ServiceDescriptor.Singleton<IValidateOptions<SweepOptions>, SweepOptionsRules>(),
         ]);
         services.TryAddSingleton<ReceiverBundle>();
+        services.TryAddSingleton<IJitter, RandomJitter>();
         services.TryAddSingleton<JobTools>();
         services.TryAddSingleton<JobRequestValidator>();
         services.TryAddSingleton<JobWaker>();

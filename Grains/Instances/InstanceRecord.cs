@@ -19,6 +19,9 @@ internal sealed record InstanceRecord
     /// <summary>The certificate that the token was used for, or null.</summary>
     public string? CertificateSha256 { get; init; }
 
+    /// <summary>Of the guest, at the last hello.</summary>
+    public string? BootId { get; init; }
+
     public string? CloudId { get; init; }
 
     public string? Address { get; init; }

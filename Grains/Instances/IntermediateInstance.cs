@@ -70,6 +70,11 @@ internal sealed partial class IntermediateInstance(
             LogBound(Id, hello.CertificateSha256);
         }
 
+        if (Record.BootId != hello.BootId)
+        {
+            await this.Save(store, Record with { BootId = hello.BootId });
+        }
+
         if (_session is not null && !_session.Equals(session))
         {
             _ = Tell(_session, other => other.Replaced());
@@ -165,7 +170,10 @@ internal sealed partial class IntermediateInstance(
 
     public Task<InstanceView> View() => Task.FromResult(new InstanceView(
         Id, Record.JobId, Record.Region, Record.CloudId, Record.Address, Record.CertificateSha256,
-        !Record.Released && _liveness.Alive, _liveness.Heard, Record.Released));
+        !Record.Released && _liveness.Alive, _liveness.Heard, Record.Released)
+    {
+        BootId = Record.BootId,
+    });
 
     public Task<IReadOnlyList<LogEntry>> Logs() => Task.FromResult(_log.Lines);
 

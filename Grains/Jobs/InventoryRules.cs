@@ -6,7 +6,11 @@ namespace FleetMigrator.Grains.Jobs;
 /// <summary>What a server must be like to become an edge image.</summary>
 internal static class InventoryRules
 {
+    /// <summary>Bytes of all disks of an image, compressed, that the edge node service takes.</summary>
+    public const long LargestImage = 1L << 40;
+
     private const int MostDataDisks = 4;
+    private const int MostSystemGib = 2048;
     private const long LargestDataDisk = 500 * TargetPlanner.Gib;
 
     // MBR types of extended partitions: what lies in them cannot be reproduced as it is.
@@ -31,6 +35,11 @@ internal static class InventoryRules
         }
 
         var migrated = TargetPlanner.Migrated(inventory);
+        if (migrated.FirstOrDefault(disk => disk.IsSystem) is { } system && TargetPlanner.SizeGib(system.SizeBytes) > MostSystemGib)
+        {
+            yield return JobErrors.FieldOutOfRange.Fault($"the system disk {system.Name} has {TargetPlanner.SizeGib(system.SizeBytes)} GiB; at most {MostSystemGib} are allowed");
+        }
+
         var data = migrated.Where(disk => !disk.IsSystem).ToList();
         if (data.Count > MostDataDisks)
         {
@@ -44,6 +53,10 @@ internal static class InventoryRules
             yield return fault;
         }
     }
+
+    /// <summary>Whether a fault is about how many disks an image has and how large they are.</summary>
+    public static bool IsOfDisks(Fault fault)
+        => fault.Code == SourceErrors.TooManyDisks.Id || fault.Code == SourceErrors.DiskTooLarge.Id || fault.Code == JobErrors.FieldOutOfRange.Id;
 
     private static IEnumerable<Fault> Layout(Disk disk)
     {

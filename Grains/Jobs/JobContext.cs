@@ -4,7 +4,9 @@ using FleetMigrator.Grains.Interfaces.Instances;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Ledger;
 using FleetMigrator.Grains.Interfaces.Sources;
+using FleetMigrator.Grains.Sweeps;
 using FleetMigrator.Grains.Jobs.Steps;
+using FleetMigrator.Grains.Networks;
 
 namespace FleetMigrator.Grains.Jobs;
 
@@ -13,6 +15,9 @@ internal sealed class JobContext(string jobId, IJobStore store, ICloud cloud, IG
 {
     /// <summary>The tag by which everything of a job is found again.</summary>
     public const string JobTag = "fleetmigrator:job";
+
+    /// <summary>The tag by which everything of this service is found, even when the record of its job is lost.</summary>
+    public const string InstallationTag = "fleetmigrator:installation";
 
     /// <summary>Name of the job as it may stand in names of cloud resources: letters and digits.</summary>
     public string Tail { get; } = new(jobId.Where(char.IsAsciiLetterOrDigit).Skip(1).TakeLast(24).ToArray());
@@ -43,9 +48,21 @@ internal sealed class JobContext(string jobId, IJobStore store, ICloud cloud, IG
 
     public DateTimeOffset Now => tools.Clock.GetUtcNow();
 
-    public MigrationPlan Plan => TargetPlanner.Plan(Job.Inventory!);
+    public MigrationPlan Plan => TargetPlanner.Plan(Job.Inventory!, Request.Disks);
 
-    public IReadOnlyDictionary<string, string> Tags => new Dictionary<string, string>(StringComparer.Ordinal) { [JobTag] = jobId };
+    /// <summary>By which everything of this job is searched.</summary>
+    public IReadOnlyDictionary<string, string> JobTags => new Dictionary<string, string>(StringComparer.Ordinal) { [JobTag] = jobId };
+
+    /// <summary>What everything of this job is tagged with when it is made.</summary>
+    public IReadOnlyDictionary<string, string> Tags => Facts.Installation is { } installation
+        ? new Dictionary<string, string>(StringComparer.Ordinal) { [JobTag] = jobId, [InstallationTag] = installation }
+        : JobTags;
+
+    /// <summary>Watches over what no job owns.</summary>
+    public IOrphanSweep Sweep => grains.GetGrain<IOrphanSweep>(OrphanSweep.Key);
+
+    /// <summary>The network that jobs of this region share.</summary>
+    public IRegionNetwork Network => grains.GetGrain<IRegionNetwork>(Region);
 
     public ISourceServer Source => grains.GetGrain<ISourceServer>(Request.SourceId);
 
@@ -64,10 +81,11 @@ internal sealed class JobContext(string jobId, IJobStore store, ICloud cloud, IG
     /// <param name="create">Makes it with the entry's token, or finds the one that the same token made.</param>
     /// <param name="region">Its region; null for the job's.</param>
     /// <param name="container">Bucket of an object, VPC of a group.</param>
+    /// <param name="shared">Used together with other jobs.</param>
     /// <returns>The cloud's id.</returns>
-    public async Task<string> Make(ResourceKind kind, string name, Func<LedgerEntry, Task<string>> create, string? region = null, string container = "")
+    public async Task<string> Make(ResourceKind kind, string name, Func<LedgerEntry, Task<string>> create, string? region = null, string container = "", bool shared = false)
     {
-        var entry = await Intend(kind, name, region, container);
+        var entry = await Intend(kind, name, region, container, shared);
         if (entry.Id is { } known)
         {
             return known;
@@ -80,7 +98,7 @@ internal sealed class JobContext(string jobId, IJobStore store, ICloud cloud, IG
     }
 
     /// <summary>The live entry of this name, stored before the call that makes the thing.</summary>
-    public async Task<LedgerEntry> Intend(ResourceKind kind, string name, string? region = null, string container = "")
+    public async Task<LedgerEntry> Intend(ResourceKind kind, string name, string? region = null, string container = "", bool shared = false)
     {
         var same = Job.Ledger.Where(entry => entry.Kind == kind && entry.Name == name).ToList();
         if (same.Find(entry => entry.State != ResourceState.Released) is { } live)
@@ -89,8 +107,10 @@ internal sealed class JobContext(string jobId, IJobStore store, ICloud cloud, IG
         }
 
         // A thing that was made and removed gets a new token: the old one would bring back the old answer.
-        var token = Interfaces.Ids.Of("fm", jobId, kind.ToString(), name, same.Count.ToString());
-        var entry = new LedgerEntry(kind, name, region ?? Region, token, ResourceState.Intended, Id: null, Now, Container: container);
+        // Entries of earlier runs are dropped, so a later run has tokens of its own.
+        var generation = Job.Run == 0 ? $"{same.Count}" : $"{same.Count} in run {Job.Run}";
+        var token = Interfaces.Ids.Of("fm", jobId, kind.ToString(), name, generation);
+        var entry = new LedgerEntry(kind, name, region ?? Region, token, ResourceState.Intended, Id: null, Now, Container: container) { IsShared = shared };
         await store.Save(job => job.Enter(entry));
         return entry;
     }
@@ -138,19 +158,11 @@ internal sealed class JobContext(string jobId, IJobStore store, ICloud cloud, IG
             : null;
     }
 
-    /// <summary>Null while the receiver is heard of; a failure when its instance is gone for good.</summary>
+    /// <summary>Null while the receiver is heard of.</summary>
     public async Task<StepResult?> ReceiverSilence()
-    {
-        var receiver = await Receiver.View();
-        if (receiver.Connected)
-        {
-            return null;
-        }
-
-        return await cloud.Compute.FindInstance(Region, Facts.InstanceId!, cancellation) is null
-            ? new StepResult.Failed(JobErrors.InstanceGone.Fault($"{Facts.InstanceId} does not exist any more"), Retryable: false)
+        => (await Receiver.View()).Connected
+            ? null
             : new StepResult.Interrupted($"The receiver on {Facts.InstanceId} is silent; the migration goes on by itself when it is back.", JobErrors.ReceiverLost);
-    }
 
     private static StepResult.Failed FailedBy(CommandReport report)
         => new(report.Fault ?? JobErrors.StepFailed.Fault(report.Text), report.Retryable, FreshTry: true);

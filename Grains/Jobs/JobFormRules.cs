@@ -1,6 +1,7 @@
 using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Labels;
 
 namespace FleetMigrator.Grains.Jobs;
 
@@ -9,15 +10,12 @@ internal static class JobFormRules
 {
     private const int LongestPrefix = 64;
     private const int LongestDescription = 128;
-    private const int MostTags = 20;
-    private const int LongestTag = 128;
     private const int MostCompression = 10;
 
-    private static readonly string[] ImageRegions = ["cn-beijing", "ap-southeast-1"];
-
     /// <summary>Every fault of the form.</summary>
-    public static IEnumerable<Fault> Check(JobRequest request) =>
-        Required(request).Concat(Names(request)).Concat(Network(request)).Concat(Settings(request.Settings)).Concat(Tags(request.Tags));
+    public static IEnumerable<Fault> Check(JobRequest request, DateTimeOffset now) =>
+        Required(request).Concat(Names(request)).Concat(Name(request.Name)).Concat(Description(request.Description)).Concat(Network(request)).Concat(Settings(request.Settings)).Concat(TagRules.Check(request.Tags))
+            .Concat(JobTimeRules.Check(request, now));
 
     /// <summary>Faults of the transfer settings alone.</summary>
     public static IEnumerable<Fault> Settings(TransferSettings settings)
@@ -45,7 +43,7 @@ internal static class JobFormRules
 
     private static IEnumerable<Fault> Names(JobRequest request)
     {
-        if (request.ImageRegion.Length > 0 && !ImageRegions.Contains(request.ImageRegion, StringComparer.Ordinal))
+        if (request.ImageRegion.Length > 0 && !ImageRegions.All.ContainsKey(request.ImageRegion))
         {
             yield return JobErrors.BadImageRegion.Fault($"'{request.ImageRegion}' was asked for") with { Field = "imageRegion" };
         }
@@ -55,16 +53,17 @@ internal static class JobFormRules
             yield return JobErrors.BadName.Fault($"the image name prefix is '{request.ImageNamePrefix}'; at most {LongestPrefix} characters are allowed") with { Field = "imageNamePrefix" };
         }
 
-        if (request.Name.Length > 0 && !NameRule.Allows(request.Name))
-        {
-            yield return JobErrors.BadName.Fault($"the job's name is '{request.Name}'") with { Field = "name" };
-        }
-
-        if (request.Description.Length > LongestDescription)
-        {
-            yield return JobErrors.FieldOutOfRange.Fault($"the description has {request.Description.Length} characters; at most {LongestDescription} are allowed") with { Field = "description" };
-        }
     }
+
+    /// <summary>Faults of a name; an empty one is generated.</summary>
+    public static IEnumerable<Fault> Name(string name)
+        => name.Length > 0 && !NameRule.Allows(name) ? [JobErrors.BadName.Fault($"the job's name is '{name}'") with { Field = "name" }] : [];
+
+    /// <summary>Faults of a description.</summary>
+    public static IEnumerable<Fault> Description(string text)
+        => text.Length > LongestDescription
+            ? [JobErrors.FieldOutOfRange.Fault($"the description has {text.Length} characters; at most {LongestDescription} are allowed") with { Field = "description" }]
+            : [];
 
     private static IEnumerable<Fault> Network(JobRequest request)
     {
@@ -77,25 +76,4 @@ internal static class JobFormRules
             yield return JobErrors.NetworkIncomplete.Fault("a migration over a private network needs both") with { Field = "vpcId" };
         }
     }
-
-    private static IEnumerable<Fault> Tags(IReadOnlyDictionary<string, string> tags)
-    {
-        if (tags.Count > MostTags)
-        {
-            yield return JobErrors.FieldOutOfRange.Fault($"{tags.Count} tags were given; at most {MostTags} are allowed") with { Field = "tags" };
-        }
-
-        foreach (var (key, value) in tags)
-        {
-            if (key.Length is 0 or > LongestTag || value.Length > LongestTag || Reserved(key) || value.Contains("://", StringComparison.Ordinal))
-            {
-                yield return JobErrors.FieldOutOfRange.Fault(
-                    $"the tag '{key}' breaks the rule: key of 1 to {LongestTag} characters, value of at most {LongestTag}, not beginning with aliyun, acs: or fleetmigrator:, no address") with { Field = "tags" };
-            }
-        }
-    }
-
-    private static bool Reserved(string key)
-        => key.StartsWith("aliyun", StringComparison.OrdinalIgnoreCase) || key.StartsWith("acs:", StringComparison.OrdinalIgnoreCase)
-            || key.StartsWith("fleetmigrator:", StringComparison.OrdinalIgnoreCase) || key.Contains("://", StringComparison.Ordinal);
 }

@@ -24,6 +24,22 @@ internal static class JobMoves
             [(Running, Cleaning, JobSignal.Fail)] = InError,
             [(Running, Cleaning, JobSignal.Finish)] = Finished,
 
+            [(Running, Cleaning, JobSignal.RunDone)] = Waiting,
+            [(Waiting, null, JobSignal.Run)] = Running,
+            [(Waiting, null, JobSignal.CutOver)] = Running,
+            [(Waiting, null, JobSignal.Pause)] = Stopped,
+
+            // A job that runs never expires, and one that is finished has nothing that could.
+            [(Ready, null, JobSignal.Expire)] = Expired,
+            [(Stopped, null, JobSignal.Expire)] = Expired,
+            [(Waiting, null, JobSignal.Expire)] = Expired,
+            [(InError, null, JobSignal.Expire)] = Expired,
+            [(Expired, null, JobSignal.ReopenReady)] = Ready,
+            [(Expired, null, JobSignal.ReopenStopped)] = Stopped,
+            [(Expired, null, JobSignal.ReopenInError)] = InError,
+            [(Expired, null, JobSignal.ReopenWaiting)] = Waiting,
+            [(Expired, null, JobSignal.Purge)] = Deleting,
+
             [(Ready, null, JobSignal.Cancel)] = Deleting,
             [(Running, Preparing, JobSignal.Cancel)] = Deleting,
             [(Running, Syncing, JobSignal.Cancel)] = Deleting,
@@ -57,7 +73,18 @@ internal static class JobMoves
         JobAction.Resume => JobSignal.Resume,
         JobAction.Retry => JobSignal.Retry,
         JobAction.Cancel => JobSignal.Cancel,
+        JobAction.Run => JobSignal.Run,
+        JobAction.CutOver or JobAction.SyncAndCutOver => JobSignal.CutOver,
         _ => throw ServiceErrors.BadRequest.With($"unknown action {action}"),
+    };
+
+    /// <summary>The signal that brings an expired job back to what it was.</summary>
+    public static JobSignal Reopening(JobStatus from) => from switch
+    {
+        Ready => JobSignal.ReopenReady,
+        Stopped => JobSignal.ReopenStopped,
+        InError => JobSignal.ReopenInError,
+        _ => JobSignal.ReopenWaiting,
     };
 
     /// <summary>What a running job is at.</summary>
@@ -65,7 +92,7 @@ internal static class JobMoves
     {
         null or JobStep.Preflight or JobStep.PrepareNetwork or JobStep.StartInstance or JobStep.Handshake => Preparing,
         JobStep.Sync => Syncing,
-        JobStep.CleanUp => Cleaning,
+        JobStep.CleanUp or JobStep.EndRun => Cleaning,
         _ => Processing,
     };
 }

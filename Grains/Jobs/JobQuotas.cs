@@ -4,7 +4,7 @@ using FleetMigrator.Grains.Interfaces.Quotas;
 
 namespace FleetMigrator.Grains.Jobs;
 
-/// <summary>Which limits a job counts for, and where.</summary>
+/// <summary>Which limits a job counts for, by its record alone.</summary>
 internal static class JobQuotas
 {
     /// <summary>What it needs before its current step goes on.</summary>
@@ -18,7 +18,7 @@ internal static class JobQuotas
         // Whoever cleans up gives back; nobody may keep him from it.
         return job.Step switch
         {
-            JobStep.CleanUp => [],
+            JobStep.CleanUp or JobStep.EndRun => [],
             JobStep.PrepareNetwork when job.Request!.VpcId.Length == 0 => [QuotaKind.RunningJobs, QuotaKind.Vpcs],
             JobStep.StartInstance => [QuotaKind.RunningJobs, QuotaKind.Instances],
             JobStep.ExportImage => [QuotaKind.RunningJobs, QuotaKind.ExportsAtOnce, QuotaKind.ExportsPerWeek],
@@ -47,9 +47,24 @@ internal static class JobQuotas
         return used;
     }
 
-    /// <summary>The region in which a kind counts.</summary>
-    public static string RegionOf(JobRequest request, QuotaKind kind) => kind == QuotaKind.EdgeImports ? request.ImageRegion : request.TransitRegion;
+    /// <summary>The questions to the quota, each with the kinds that are asked for together.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="job">Its record.</param>
+    /// <param name="kinds">What is asked for.</param>
+    /// <param name="since">Since when it has waited.</param>
+    public static IEnumerable<QuotaRequest> Requests(string jobId, JobRecord job, IEnumerable<QuotaKind> kinds, DateTimeOffset since)
+    {
+        var request = job.Request!;
+        var group = request.ResourceGroup.Length > 0 ? request.ResourceGroup : "default";
+        return kinds.GroupBy(kind => kind switch
+        {
+            // The VPC of a region is one, however many jobs share it.
+            QuotaKind.Vpcs => (Holder: NetworkOf(request.TransitRegion), Region: request.TransitRegion),
+            QuotaKind.EdgeImports => (Holder: jobId, Region: request.ImageRegion),
+            _ => (Holder: jobId, Region: request.TransitRegion),
+        }).Select(part => new QuotaRequest(part.Key.Holder, [.. part], part.Key.Region, group, since, $"{job.Run}.{job.Attempt}"));
+    }
 
-    /// <summary>The resource group for which it counts.</summary>
-    public static string GroupOf(JobRequest request) => request.ResourceGroup.Length > 0 ? request.ResourceGroup : "default";
+    /// <summary>Who holds the VPC that jobs of a region share.</summary>
+    public static string NetworkOf(string region) => $"network/{region}";
 }

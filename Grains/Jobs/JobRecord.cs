@@ -21,6 +21,9 @@ internal sealed record JobRecord
 
     public string Name { get; init; } = "";
 
+    /// <summary>Names that it holds or is about to take.</summary>
+    public IReadOnlyList<string> Held { get; init; } = [];
+
     public string SourceName { get; init; } = "";
 
     /// <summary>The source as it was when the job was made: the plan never changes under a running job.</summary>
@@ -53,19 +56,64 @@ internal sealed record JobRecord
     /// <summary>Grows whenever a failed command is given again, so that its id is a new one.</summary>
     public int Try { get; init; } = 1;
 
+    /// <summary>The last times that it ran, the current one last.</summary>
+    public IReadOnlyList<JobAttempt> Attempts { get; init; } = [];
+
+    /// <summary>Why it runs now, or will next.</summary>
+    public AttemptTrigger Trigger { get; init; }
+
+    /// <summary>Null: never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When people were told that it will expire.</summary>
+    public DateTimeOffset? ExpiryToldAt { get; init; }
+
+    public DateTimeOffset? ExpiredAt { get; init; }
+
+    /// <summary>What it was before it expired.</summary>
+    public JobStatus ExpiredFrom { get; init; }
+
+    /// <summary>Runs that have delivered an image.</summary>
+    public int Run { get; init; }
+
+    public DateTimeOffset? NextRunAt { get; init; }
+
+    /// <summary>This run is the last one.</summary>
+    public bool IsCutOver { get; init; }
+
+    public IReadOnlyList<DeliveredImage> Images { get; init; } = [];
+
+    /// <summary>What earlier runs cost whose ledger entries are no longer kept.</summary>
+    public decimal PastCost { get; init; }
+
+    /// <summary>Since when it waits for a limit; null while it does not.</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+
     public JobFacts Facts { get; init; } = new();
 
     public SyncSummary? Sync { get; init; }
 
     public IReadOnlyList<string> Changes { get; init; } = [];
 
+    /// <summary>What a person should look at although the job goes on; one of each code.</summary>
+    public IReadOnlyList<Fault> Warnings { get; init; } = [];
+
     public IReadOnlyList<LedgerEntry> Ledger { get; init; } = [];
+
+    /// <summary>That nothing is left, once everything was released.</summary>
+    public ZeroProof? Proof { get; init; }
 
     public IReadOnlyList<JobEvent> Events { get; init; } = [];
 
     /// <summary>The record with one more event.</summary>
     public JobRecord Tell(DateTimeOffset at, string text, string? code = null)
         => this with { Events = [.. Events.TakeLast(KeptEvents - 1), new JobEvent(at, Step, text, code)] };
+
+    /// <summary>The record with a warning, unless it has one of this code.</summary>
+    public JobRecord Warn(DateTimeOffset at, Fault warning)
+        => Warnings.Any(known => known.Code == warning.Code)
+            ? this
+            : (this with { Warnings = [.. Warnings, warning] }).Tell(at, $"{warning.Title}: {warning.Cause}", warning.Code);
 
     /// <summary>The record with one step's view changed.</summary>
     public JobRecord Show(JobStep step, Func<StepView, StepView> change)

@@ -2,11 +2,13 @@ using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
+using FleetMigrator.Grains.Jobs.Layout;
+using Microsoft.Extensions.Options;
 
 namespace FleetMigrator.Grains.Jobs;
 
 /// <summary>Checks a request as a whole, before anything is created, and names every fault at once.</summary>
-internal sealed class JobRequestValidator(IClouds clouds)
+internal sealed class JobRequestValidator(IClouds clouds, IOptions<JobOptions> options, TimeProvider clock)
 {
     /// <summary>Every fault of the request.</summary>
     /// <param name="request">What was asked.</param>
@@ -15,28 +17,36 @@ internal sealed class JobRequestValidator(IClouds clouds)
     /// <param name="cancellation">Ends the cloud's part.</param>
     public async Task<IReadOnlyList<Fault>> Check(JobRequest request, SourceView? source, string jobId, CancellationToken cancellation)
     {
-        List<Fault> faults = [.. JobFormRules.Check(request), .. Source(request, source, jobId)];
-        try
-        {
-            await Cloud(request, clouds.For("default"), faults, cancellation);
-        }
-        catch (FleetException refused)
-        {
-            // What the cloud says of the region, the bucket or the account is one more line of the same answer.
-            faults.AddRange(refused.Faults.Select(fault => fault with { Field = fault.Field ?? "transitRegion" }));
-        }
-
+        List<Fault> faults = [.. JobFormRules.Check(request, clock.GetUtcNow()), .. Source(request, source, jobId)];
+        await Ask("transitRegion", faults, cloud => Transit(request, cloud, faults, cancellation));
+        // Whether the edge node service is activated shows at the first question that it is asked.
+        await Ask("imageRegion", faults, cloud => cloud.EdgeImages.FindByName(request.ImageNamePrefix, cancellation));
         return faults;
     }
 
-    private static IEnumerable<Fault> Source(JobRequest request, SourceView? source, string jobId)
+    /// <summary>What the cloud says of the region, the bucket or the account is one more line of the same answer.</summary>
+    private async Task Ask(string field, List<Fault> faults, Func<ICloud, Task> question)
+    {
+        try
+        {
+            await question(clouds.For("default"));
+        }
+        catch (FleetException refused)
+        {
+            // An account that can't be used says so once.
+            faults.AddRange(refused.Faults.Where(fault => !faults.Exists(known => known.Code == fault.Code && known.Cause == fault.Cause))
+                .Select(fault => fault with { Field = fault.Field ?? field }));
+        }
+    }
+
+    private List<Fault> Source(JobRequest request, SourceView? source, string jobId)
     {
         if (source is null)
         {
             return request.SourceId.Length == 0 ? [] : [SourceErrors.Unknown.Fault(request.SourceId) with { Field = "sourceId" }];
         }
 
-        var faults = InventoryRules.Check(source.Inventory).ToList();
+        var faults = Disks(request, source).ToList();
         if (source.State == SourceState.Offline)
         {
             faults.Add(SourceErrors.Offline.Fault($"{source.Name} was last heard of at {source.LastSeen:u}"));
@@ -51,10 +61,41 @@ internal sealed class JobRequestValidator(IClouds clouds)
             faults.Add(SourceErrors.HasOpenJob.Fault($"{source.Name} has the open job {source.JobId}"));
         }
 
-        return faults.Select(fault => fault with { Field = "sourceId" });
+        if (request.Incremental && !source.Capabilities.Contains(LayoutRules.SendChanges, StringComparer.Ordinal))
+        {
+            faults.Add(JobErrors.CapabilityMissing.Fault($"an incremental job needs {LayoutRules.SendChanges}") with { Field = "incremental" });
+        }
+
+        return faults.ConvertAll(fault => fault with { Field = fault.Field ?? "sourceId" });
     }
 
-    private static async Task Cloud(JobRequest request, ICloud cloud, List<Fault> faults, CancellationToken cancellation)
+    /// <summary>The image's disks, as the server has them or as the request wants them.</summary>
+    private IEnumerable<Fault> Disks(JobRequest request, SourceView source)
+    {
+        var arrangement = LayoutPlanner.Of(source.Inventory, request.Disks);
+        foreach (var fault in arrangement.Faults.Concat(LayoutRules.Abilities(request.Disks, arrangement.IsEdited, source.Capabilities)))
+        {
+            yield return fault;
+        }
+
+        var inventory = source.Inventory with { Disks = arrangement.Disks };
+        // A layout that can't be made is not judged as if it were the source's own.
+        var limits = arrangement.Faults.Count == 0 ? InventoryRules.Check(inventory) : [];
+        foreach (var fault in limits)
+        {
+            yield return request.Disks.Count > 0 && InventoryRules.IsOfDisks(fault) ? fault with { Field = "disks" } : fault;
+        }
+
+        var used = TargetPlanner.Migrated(inventory).SelectMany(disk => disk.Partitions).Where(partition => TargetPlanner.IsCopied(partition.FileSystem))
+            .Sum(partition => partition.FileSystem!.UsedBytes);
+        var compressed = (long)(used * options.Value.CompressedShare);
+        if (compressed > InventoryRules.LargestImage)
+        {
+            yield return JobErrors.ImageTooLarge.Fault($"{used} bytes are used, which makes about {compressed} bytes compressed; {InventoryRules.LargestImage} are allowed");
+        }
+    }
+
+    private static async Task Transit(JobRequest request, ICloud cloud, List<Fault> faults, CancellationToken cancellation)
     {
         if (request.TransitBucket.Length > 0)
         {

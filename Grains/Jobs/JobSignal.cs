@@ -17,4 +17,31 @@ internal enum JobSignal
 
     /// <summary>A cancelled job has left nothing behind.</summary>
     Cleaned,
+
+    /// <summary>A run of an incremental job has delivered its image.</summary>
+    RunDone,
+
+    /// <summary>The next run of an incremental job.</summary>
+    Run,
+
+    /// <summary>The last run of an incremental job, or its end at once.</summary>
+    CutOver,
+
+    /// <summary>Its validity has passed.</summary>
+    Expire,
+
+    /// <summary>An expired job was kept long enough.</summary>
+    Purge,
+
+    /// <summary>A new validity for a job that was never started.</summary>
+    ReopenReady,
+
+    /// <summary>A new validity for a job that was paused.</summary>
+    ReopenStopped,
+
+    /// <summary>A new validity for a job that had failed.</summary>
+    ReopenInError,
+
+    /// <summary>A new validity for a job between two runs.</summary>
+    ReopenWaiting,
 }

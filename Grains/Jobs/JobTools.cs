@@ -1,15 +1,24 @@
+using FleetMigrator.Grains.Costs;
+using FleetMigrator.Grains.Interfaces.Jobs;
 using Microsoft.Extensions.Options;
 
 namespace FleetMigrator.Grains.Jobs;
 
 /// <summary>What all jobs of this service share.</summary>
-internal sealed class JobTools(TimeProvider clock, IOptions<JobOptions> options, IOptions<ReceiverOptions> receiver, ReceiverBundle bundle)
+internal sealed class JobTools(TimeProvider clock, IOptions<JobOptions> options, IOptions<ReceiverOptions> receiver, ReceiverBundle bundle, IJitter jitter, IOptions<PriceOptions> prices, IEnumerable<IJobNotices> notices)
 {
     public TimeProvider Clock => clock;
 
     public JobOptions Options => options.Value;
 
     public ReceiverOptions Receiver => receiver.Value;
+
+    /// <summary>Everybody who takes news of jobs to people.</summary>
+    public IReadOnlyList<IJobNotices> Notices { get; } = [.. notices];
+
+    public PriceOptions Prices => prices.Value;
+
+    public IJitter Jitter => jitter;
 
     public ReceiverBundle Bundle => bundle;
 

@@ -1,4 +1,5 @@
 using FleetMigrator.Grains.Interfaces.Clouds;
+using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Ledger;
 
 namespace FleetMigrator.Grains.Jobs;
@@ -25,6 +26,7 @@ internal static class LedgerRelease
             ResourceKind.Image => await Image(context, entry),
             ResourceKind.Snapshot => await Snapshot(context, entry),
             ResourceKind.Instance => await Instance(context, entry),
+            ResourceKind.Disk => await Disk(context, entry),
             ResourceKind.SecurityGroup => await SecurityGroup(context, entry),
             ResourceKind.VSwitch => await VSwitch(context, entry),
             ResourceKind.Vpc => await Vpc(context, entry),
@@ -50,6 +52,7 @@ internal static class LedgerRelease
     private static LedgerEntry? Holder(JobRecord job, LedgerEntry entry)
         => job.Ledger.FirstOrDefault(other => other.State is ResourceState.Intended or ResourceState.Exists && (entry.Kind, other.Kind) switch
         {
+            (ResourceKind.Disk, ResourceKind.Instance) => true,
             (ResourceKind.Objects, ResourceKind.Export) => other.Name == entry.Name,
             (ResourceKind.Bucket, ResourceKind.Objects or ResourceKind.Upload) => other.Container == entry.Name,
             (ResourceKind.Image, ResourceKind.Export) => true,
@@ -129,7 +132,7 @@ internal static class LedgerRelease
     private static async Task<bool> Image(JobContext context, LedgerEntry entry)
     {
         var compute = context.Cloud.Compute;
-        var ids = await Ids(entry, async () => (await compute.FindImages(entry.Region, context.Tags, context.Cancellation)).Where(image => image.Name == entry.Name).Select(image => image.Id));
+        var ids = await Ids(entry, async () => (await compute.FindImages(entry.Region, context.JobTags, context.Cancellation)).Where(image => image.Name == entry.Name).Select(image => image.Id));
         return await All(ids, id => compute.DeleteImage(entry.Region, id, context.Whole), async id => await compute.FindImage(entry.Region, id, context.Cancellation) is null);
     }
 
@@ -137,15 +140,15 @@ internal static class LedgerRelease
     {
         var compute = context.Cloud.Compute;
         // Tags don't tell which snapshot of the job it is; the others of the job go too, so it doesn't matter.
-        var ids = await Ids(entry, async () => (await compute.FindSnapshots(entry.Region, context.Tags, context.Cancellation)).Select(snapshot => snapshot.Id));
+        var ids = await Ids(entry, async () => (await compute.FindSnapshots(entry.Region, context.JobTags, context.Cancellation)).Select(snapshot => snapshot.Id));
         return await All(ids, id => compute.DeleteSnapshot(entry.Region, id, context.Whole), async id => (await compute.FindSnapshots(entry.Region, [id], context.Cancellation)).Count == 0);
     }
 
     private static async Task<bool> Instance(JobContext context, LedgerEntry entry)
     {
         var compute = context.Cloud.Compute;
-        var ids = await Ids(entry, async () => (await compute.FindInstances(entry.Region, context.Tags, context.Cancellation)).Select(instance => instance.Id));
-        var gone = await All(ids, id => compute.DeleteInstance(entry.Region, id, context.Whole), async id => await compute.FindInstance(entry.Region, id, context.Cancellation) is null);
+        var ids = await Ids(entry, async () => (await compute.FindInstances(entry.Region, context.JobTags, context.Cancellation)).Select(instance => instance.Id));
+        var gone = await All(ids, id => Release(context, entry.Region, id), async id => await compute.FindInstance(entry.Region, id, context.Cancellation) is null);
         if (!gone || !await Disks(context, compute, entry.Region))
         {
             return false;
@@ -159,22 +162,46 @@ internal static class LedgerRelease
         return true;
     }
 
+    /// <summary>A subscription is refused in the cloud's words, which don't say that somebody changed the billing.</summary>
+    private static async Task Release(JobContext context, string region, string id)
+    {
+        try
+        {
+            await context.Cloud.Compute.DeleteInstance(region, id, context.Whole);
+        }
+        catch (FleetException refused) when (refused.Code == CloudErrors.Refused.Id)
+        {
+            if (await context.Cloud.Compute.FindInstance(region, id, context.Cancellation) is { } instance && InstanceWatch.IsSubscription(instance))
+            {
+                throw JobErrors.BillingChanged.With($"{id} is {instance.ChargeType}; {refused.Fault.Cause}", refused);
+            }
+
+            throw;
+        }
+    }
+
     /// <summary>Disks go with their instance; one that somebody detached is left over and costs.</summary>
     private static async Task<bool> Disks(JobContext context, ICompute compute, string region)
     {
-        var disks = await compute.FindDisks(region, context.Tags, context.Cancellation);
+        var disks = await compute.FindDisks(region, context.JobTags, context.Cancellation);
         foreach (var disk in disks.Where(disk => disk.Status == "Available"))
         {
             await compute.DeleteDisk(region, disk.Id, context.Whole);
         }
 
-        return disks.Count == 0 || (await compute.FindDisks(region, context.Tags, context.Cancellation)).Count == 0;
+        return disks.Count == 0 || (await compute.FindDisks(region, context.JobTags, context.Cancellation)).Count == 0;
+    }
+
+    private static async Task<bool> Disk(JobContext context, LedgerEntry entry)
+    {
+        await context.Cloud.Compute.DeleteDisk(entry.Region, entry.Id!, context.Whole);
+        return (await context.Cloud.Compute.FindDisks(entry.Region, context.JobTags, context.Cancellation)).All(disk => disk.Id != entry.Id);
     }
 
     private static async Task<bool> SecurityGroup(JobContext context, LedgerEntry entry)
     {
         var compute = context.Cloud.Compute;
-        foreach (var id in await Ids(entry, async () => await compute.FindSecurityGroups(entry.Region, context.Tags, context.Cancellation)))
+        foreach (var id in await Ids(entry, async () => await compute.FindSecurityGroups(entry.Region, context.JobTags, context.Cancellation)))
         {
             await compute.DeleteSecurityGroup(entry.Region, id, context.Whole);
         }
@@ -185,14 +212,20 @@ internal static class LedgerRelease
     private static async Task<bool> VSwitch(JobContext context, LedgerEntry entry)
     {
         var networks = context.Cloud.Networks;
-        var ids = await Ids(entry, async () => await networks.FindVSwitches(entry.Region, context.Tags, context.Cancellation));
+        var ids = await Ids(entry, async () => await networks.FindVSwitches(entry.Region, context.JobTags, context.Cancellation));
         return await All(ids, id => networks.DeleteVSwitch(entry.Region, id, context.Whole), async id => await networks.FindVSwitch(entry.Region, id, context.Cancellation) is null);
     }
 
     private static async Task<bool> Vpc(JobContext context, LedgerEntry entry)
     {
+        if (entry.IsShared)
+        {
+            await context.Network.Leave(context.JobId);
+            return true;
+        }
+
         var networks = context.Cloud.Networks;
-        var ids = await Ids(entry, async () => await networks.FindVpcs(entry.Region, context.Tags, context.Cancellation));
+        var ids = await Ids(entry, async () => await networks.FindVpcs(entry.Region, context.JobTags, context.Cancellation));
         return await All(ids, id => networks.DeleteVpc(entry.Region, id, context.Whole), async id => await networks.VpcStatus(entry.Region, id, context.Cancellation) is null);
     }
 

@@ -28,30 +28,30 @@ internal sealed partial class MigrationJob
         var needed = JobQuotas.Needed(Record);
         if (needed.Count == 0 || (_admittedAt == step.Id && Now - _renewed < RenewEvery))
         {
-            _waits = null;
             return null;
         }
 
         var since = Record.WaitsSince ?? Now;
         QuotaWait? wait = null;
-        foreach (var kinds in needed.GroupBy(kind => JobQuotas.RegionOf(Record.Request!, kind)))
+        foreach (var request in JobQuotas.Requests(Id, Record, needed, since))
         {
-            wait ??= await Quota.Acquire(Ask([.. kinds], since));
+            wait ??= await Quota.Acquire(request);
         }
 
+        _waits = wait;
         if (wait is not null)
         {
+            _admittedAt = null;
             if (Record.WaitsSince is null)
             {
                 await Save(job => job with { WaitsSince = since }, $"{wait.Text}.");
             }
 
-            (_waits, _admittedAt) = (wait, null);
             return new StepResult.Working($"{wait.Text}.") { PollAfter = AskEvery, IsInLine = true };
         }
 
         await RenewOthers(needed);
-        (_waits, _admittedAt, _renewed) = (null, step.Id, Now);
+        (_admittedAt, _renewed) = (step.Id, Now);
         if (Record.WaitsSince is not null)
         {
             // Its time in line is not time that the step took.
@@ -64,22 +64,23 @@ internal sealed partial class MigrationJob
     /// <summary>Keeps leases of what exists but is not needed right now. Called at steps, and each minute for jobs that rest.</summary>
     private async Task RenewOthers(IReadOnlyList<QuotaKind> except)
     {
-        foreach (var kinds in JobQuotas.Used(Record).Except(except).GroupBy(kind => JobQuotas.RegionOf(Record.Request!, kind)))
+        foreach (var request in JobQuotas.Requests(Id, Record, JobQuotas.Used(Record).Except(except), Now))
         {
-            await Quota.Renew(Ask([.. kinds], Now));
+            await Quota.Renew(request);
         }
     }
 
     /// <summary>Gives back what a stored change has freed. What gets lost on the way ends by itself.</summary>
     private async Task GiveBack(JobRecord before, JobRecord after)
     {
-        var freed = JobQuotas.Used(before).Except(JobQuotas.Used(after)).ToList();
+        // The shared VPC is given back by who deletes it.
+        var freed = JobQuotas.Used(before).Except(JobQuotas.Used(after)).Where(kind => kind != QuotaKind.Vpcs).ToList();
         if (freed.Count == 0)
         {
             return;
         }
 
-        _waits = null;
+        (_waits, _admittedAt) = (null, null);
         try
         {
             await Quota.Release(Id, freed);
@@ -89,9 +90,6 @@ internal sealed partial class MigrationJob
             LogNotGivenBack(failed, Id);
         }
     }
-
-    private QuotaRequest Ask(IReadOnlyList<QuotaKind> kinds, DateTimeOffset since)
-        => new(Id, kinds, JobQuotas.RegionOf(Record.Request!, kinds[0]), JobQuotas.GroupOf(Record.Request!), since, $"{Record.Attempt}");
 
     [LoggerMessage(3131, LogLevel.Warning, "Job {JobId} could not give back what it no longer needs; its leases end by themselves")]
     private partial void LogNotGivenBack(Exception failed, string jobId);

@@ -11,7 +11,6 @@ internal sealed partial class MigrationJob
 {
     // Longer than any single call and the upload of the bundle over a slow line; a hanging one must not hold the job for ever.
     private static readonly TimeSpan LookLimit = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan InterruptedPause = TimeSpan.FromSeconds(2);
 
     // A step that ran this long without a fault has recovered; its next fault gets the whole budget again.
@@ -24,6 +23,7 @@ internal sealed partial class MigrationJob
     private SyncProgress? _progress;
     private int _minor;
     private int _failures;
+    private DateTimeOffset _nextWatch;
     private DateTimeOffset _failingSince;
     private DateTimeOffset _failedLast;
     private DateTimeOffset _nextLook;
@@ -105,7 +105,7 @@ internal sealed partial class MigrationJob
     private async Task<bool> Advance(JobContext context, CancellationToken stopped)
     {
         var step = Itinerary.Of(Record.Step!.Value);
-        var result = step.Applies(Record) ? await Run(step, context, stopped) : new StepResult.Done("Not needed.");
+        var result = await Run(step, context, stopped);
         if (stopped.IsCancellationRequested || Record.Status != JobStatus.Running)
         {
             return false;
@@ -123,7 +123,7 @@ internal sealed partial class MigrationJob
         switch (result)
         {
             case StepResult.Done done:
-                await Finish(step, done.Text, step.Applies(Record) ? StepState.Succeeded : StepState.Skipped);
+                await Finish(step, done.Text);
                 return Record.Status == JobStatus.Running;
             case StepResult.Working working:
                 await Show(step, working);
@@ -143,7 +143,16 @@ internal sealed partial class MigrationJob
     {
         try
         {
-            return await step.Run(context);
+            if (InstanceWatch.Concerns(Record) && Now >= _nextWatch)
+            {
+                _nextWatch = Now + InstanceWatch.Every;
+                if (await InstanceWatch.Look(context) is { } meddled)
+                {
+                    return meddled;
+                }
+            }
+
+            return await Admission(step) ?? await step.Run(context);
         }
         catch (FleetException fault)
         {
@@ -165,29 +174,38 @@ internal sealed partial class MigrationJob
         }
     }
 
-    private async Task Finish(IJobStep step, string text, StepState state)
+    private async Task Finish(IJobStep step, string text)
     {
         var shown = _live;
         _live = null;
         _failures = 0;
-        var next = Itinerary.After(step.Id);
+        var next = Itinerary.After(step.Id, Record);
         await Save(job =>
         {
             var done = job.Show(step.Id, view => view with
             {
-                State = state,
+                State = StepState.Succeeded,
                 EndedAt = Now,
                 Percent = 100,
                 DoneBytes = shown?.DoneBytes ?? view.DoneBytes,
                 TotalBytes = shown?.TotalBytes ?? view.TotalBytes,
                 Text = text,
             }).Tell(Now, text);
-            return next is not null
+            return step.Id == JobStep.EndRun ? Wait(done) : next is not null
                 ? Enter(done, next.Id)
                 : done with { Status = JobMoves.Next(job.Status, JobMoves.BusinessOf(job.Status, job.Step), JobSignal.Finish), Step = null, EndedAt = Now };
         });
         LogStepDone(Id, step.Id, text);
     }
+
+    /// <summary>The record between two runs.</summary>
+    private JobRecord Wait(JobRecord job) => job with
+    {
+        Status = JobMoves.Next(job.Status, JobMoves.BusinessOf(job.Status, job.Step), JobSignal.RunDone),
+        Step = null,
+        Run = job.Run + 1,
+        NextRunAt = Now + TimeSpan.FromHours(job.Request!.IntervalHours),
+    };
 
     private async Task Show(IJobStep step, StepResult.Working working)
     {
@@ -197,7 +215,7 @@ internal sealed partial class MigrationJob
         }
 
         var current = Record.Steps.First(view => view.Step == step.Id);
-        if (step.IsLimited && current.StartedAt is { } since && Now - since > tools.Options.CloudStepLimit)
+        if (step.IsLimited && !working.IsInLine && current.StartedAt is { } since && Now - since > tools.Options.CloudStepLimit)
         {
             await Fail(step, new StepResult.Failed(JobErrors.StepTimedOut.Fault($"{step.Id} since {since:u}: {working.Text}"), Retryable: false));
             return;
@@ -238,13 +256,14 @@ internal sealed partial class MigrationJob
 
         _failures++;
         _failedLast = now;
-        if (!failed.Retryable || now - _failingSince >= tools.Options.RetryBudget)
+        var patience = RetryClass.Of(failed.Fault, tools.Options);
+        if (!failed.Retryable || now - _failingSince >= patience.Budget)
         {
-            await InError(failed);
+            await InError(failed.Retryable ? failed with { Fault = failed.Fault with { Cause = $"{failed.Fault.Cause}. {_failures} tries of {step.Id} since {_failingSince:u}" } } : failed);
             return;
         }
 
-        var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(_failures, 10) - 1)));
+        var pause = patience.Pause(_failures, tools.Jitter.Next());
         _nextLook = now + pause;
         await Save(
             job => failed.FreshTry ? job with { Try = job.Try + 1, Facts = step.Again(job.Facts) } : job,
@@ -304,6 +323,7 @@ internal sealed partial class MigrationJob
         switch (result)
         {
             case StepResult.Done done:
+                await Names.Free(Record.Held);
                 await Save(job => job with
                 {
                     Status = JobMoves.Next(job.Status, JobMoves.BusinessOf(job.Status, job.Step), JobSignal.Cleaned),
@@ -316,7 +336,7 @@ internal sealed partial class MigrationJob
             case StepResult.Failed failed:
                 // Nothing else can be done for a cancelled job than to try again until the cause is repaired.
                 _failures++;
-                _nextLook = Now + TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(_failures, 10))));
+                _nextLook = Now + RetryClass.Of(failed.Fault, tools.Options).Pause(_failures, tools.Jitter.Next());
                 if (Record.Fault?.Cause != failed.Fault.Cause)
                 {
                     await Save(job => job with { Fault = failed.Fault }, $"{failed.Fault.Title}: {failed.Fault.Cause}", failed.Fault.Code);

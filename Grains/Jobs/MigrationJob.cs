@@ -1,10 +1,13 @@
+using FleetMigrator.Grains.Costs;
 using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Ledger;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Grains.Jobs.Steps;
+using FleetMigrator.Grains.Names;
 using Microsoft.Extensions.Logging;
 
 namespace FleetMigrator.Grains.Jobs;
@@ -41,7 +44,18 @@ internal sealed partial class MigrationJob(
     {
         if (Record.Request is { } known)
         {
-            return Facts.Same(known, request) ? ToView() : throw JobErrors.IllegalMove.With($"{Id} was already created with another request");
+            if (!Facts.Same(known, request))
+            {
+                throw JobErrors.IllegalMove.With($"{Id} was already created with another request");
+            }
+
+            // Who asks again may do so because the first attempt ended between storing and reserving.
+            if (Record.Status == JobStatus.Ready)
+            {
+                await Reserve(request.SourceId, Record.Name);
+            }
+
+            return ToView();
         }
 
         var source = await Find(request.SourceId);
@@ -51,21 +65,25 @@ internal sealed partial class MigrationJob(
             throw new FleetException(faults);
         }
 
+        await Labels.Labels.Admit(request.ResourceGroup, GrainFactory);
+        var name = request.Name.Length > 0 ? request.Name : $"{request.ImageNamePrefix}-{Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..]}";
         var now = Now;
         await this.Save(store, new JobRecord
         {
             Revision = 1,
             Request = request,
-            Name = request.Name.Length > 0 ? request.Name : $"{request.ImageNamePrefix}-{Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..]}",
+            Name = name,
+            Held = [name],
             SourceName = source!.Name,
             Inventory = source.Inventory,
             Status = JobStatus.Ready,
-            Steps = [.. Itinerary.Steps.Select(step => new StepView(step.Id, StepState.NotStarted))],
+            Steps = [.. Itinerary.Steps.Where(step => step.Applies(new JobRecord { Request = request })).Select(step => new StepView(step.Id, StepState.NotStarted))],
             CreatedAt = now,
-            Changes = TargetPlanner.Plan(source.Inventory).Changes,
+            ExpiresAt = JobTimeRules.Expiry(request, now),
+            Changes = TargetPlanner.Plan(source.Inventory, request.Disks).Changes,
             Facts = new JobFacts(),
         }.Tell(now, "The job was created."));
-        await Reserve(request.SourceId);
+        await Reserve(request.SourceId, name);
         projection.Changed(ToView());
         LogCreated(Id, request.SourceId);
         return ToView();
@@ -79,30 +97,12 @@ internal sealed partial class MigrationJob(
             return ToView();
         }
 
-        var signal = JobMoves.SignalOf(action);
-        var to = JobMoves.Next(Record.Status, JobMoves.BusinessOf(Record.Status, Record.Step), signal);
-        if (action is JobAction.Start or JobAction.Retry or JobAction.Resume)
+        if (action == JobAction.Retry && Record is { Status: JobStatus.InError, Fault: { Cure: Cure.StartOver } lost })
         {
-            await Source(Record.Request!.SourceId).Reserve(Id);
+            throw new FleetException([lost]);
         }
 
-        _failures = 0;
-        _nextLook = default;
-        var saving = Save(job => signal switch
-        {
-            JobSignal.Start => Enter(job with { StartedAt = Now }, Itinerary.Steps[0].Id),
-            JobSignal.Pause => job with { Facts = job.Facts with { Halt = true }, Interrupted = null },
-            JobSignal.Resume => Again(job, newTry: false),
-            JobSignal.Retry => Again(job with { Attempt = job.Attempt + 1 }, job.FreshTry),
-            _ => job with { Interrupted = null, Fault = null },
-        } with { Status = to }, Words(action));
-
-        // The record has moved, so nothing begins anew; what is under way ends soon, a call that makes something is carried through.
-        var stopping = _stop.CancelAsync();
-        await saving;
-        await stopping;
-        LogMoved(Id, action, to);
-        Schedule();
+        await Move(JobMoves.SignalOf(action), job => After(job, action), Words(action));
         return ToView();
     }
 
@@ -116,7 +116,7 @@ internal sealed partial class MigrationJob(
         }
 
         var business = JobMoves.BusinessOf(Record.Status, Record.Step);
-        if (Record.Status is not (JobStatus.Ready or JobStatus.Stopped or JobStatus.InError) && business is not (BusinessStatus.Preparing or BusinessStatus.Syncing))
+        if (Record.Status is not (JobStatus.Ready or JobStatus.Stopped or JobStatus.InError or JobStatus.Waiting) && business is not (BusinessStatus.Preparing or BusinessStatus.Syncing))
         {
             throw JobErrors.IllegalMove.With($"the settings of a transfer while {Record.Status} ({business})");
         }
@@ -130,10 +130,15 @@ internal sealed partial class MigrationJob(
         return ToView();
     }
 
-    public Task Wake()
+    public async Task Wake()
     {
+        if (Record.Request is not null)
+        {
+            await KeepTime();
+            await RenewOthers(JobQuotas.Needed(Record));
+        }
+
         Schedule();
-        return Task.CompletedTask;
     }
 
     public Task<JobView> View()
@@ -142,15 +147,17 @@ internal sealed partial class MigrationJob(
         return Task.FromResult(ToView());
     }
 
-    /// <summary>Takes the source; the job does not come about when somebody else was quicker.</summary>
-    private async Task Reserve(string sourceId)
+    /// <summary>Takes the name and the source; the job does not come about when somebody else was quicker. Repeating is safe.</summary>
+    private async Task Reserve(string sourceId, string name)
     {
         try
         {
+            await TakeName(name);
             await Source(sourceId).Reserve(Id);
         }
         catch (FleetException)
         {
+            await Names.Free(Record.Held);
             await this.Clear(store);
             throw;
         }
@@ -173,6 +180,8 @@ internal sealed partial class MigrationJob(
         }
     }
 
+    private UniqueNames Names => new(GrainFactory, "job", Id);
+
     private ISourceServer Source(string sourceId) => GrainFactory.GetGrain<ISourceServer>(sourceId);
 
     /// <summary>The record at the beginning of a step.</summary>
@@ -188,8 +197,29 @@ internal sealed partial class MigrationJob(
             Facts = Itinerary.Of(job.Step.Value).Again(job.Facts) with { Halt = false },
         };
 
+    /// <summary>The record with its next run begun: what only one run needs is forgotten, instance and network stay.</summary>
+    private JobRecord BeginRun(JobRecord job)
+    {
+        var past = job.Ledger.Where(entry => entry.State == ResourceState.Released && (LedgerCleaner.IsOfRun(entry) || entry.Kind == ResourceKind.EdgeImage)).ToList();
+        return Enter(
+            job with
+            {
+                NextRunAt = null,
+                Try = job.Try + 1,
+                Sync = null,
+                Ledger = [.. job.Ledger.Except(past)],
+                PastCost = job.PastCost + (JobCosts.Of(job with { Ledger = past, PastCost = 0 }, tools.Prices, Now)?.SoFar ?? 0),
+                Facts = Itinerary.Of(JobStep.Sync).Again(job.Facts.ForNextRun()) with { Halt = false },
+                Steps = [.. job.Steps.Where(view => view.Step != JobStep.EndRun || !job.IsCutOver).Select(view => view.Step < JobStep.Sync ? view : new StepView(view.Step, StepState.NotStarted))],
+            },
+            JobStep.Sync);
+    }
+
     private static string Words(JobAction action) => action switch
     {
+        JobAction.Run => "The next run was started by hand.",
+        JobAction.CutOver => "The job was cut over: its images stay, everything temporary is being released.",
+        JobAction.SyncAndCutOver => "The job is cut over: one last run was started.",
         JobAction.Start => "The migration was started.",
         JobAction.Pause => "The migration was paused; the intermediate instance stays and costs.",
         JobAction.Resume => "The migration goes on after a pause.",
@@ -205,7 +235,7 @@ internal sealed partial class MigrationJob(
         }
     }
 
-    private JobView ToView() => JobViews.Of(Record, Id, _live, _progress, _minor);
+    private JobView ToView() => JobViews.Of(Record, Id, _live, _progress, _minor, JobCosts.Of(Record, tools.Prices, Now), Record.ExpiredAt + tools.Options.KeepExpired) with { Waits = _waits };
 
     Task IJobStore.Save(Func<JobRecord, JobRecord> change) => Save(change);
 
@@ -216,13 +246,16 @@ internal sealed partial class MigrationJob(
         var next = change(Record);
         next = told is null ? next : next.Tell(Now, told, code);
         _minor = 0;
-        await this.Save(store, next with { Revision = Record.Revision + 1 });
+        var before = Record;
+        await this.Save(store, Attempts.Follow(before, next, Now) with { Revision = before.Revision + 1 });
         projection.Changed(ToView());
+        TellOthers(before, Record);
+        await GiveBack(before, Record);
     }
 
     [LoggerMessage(3101, LogLevel.Information, "Job {JobId} was created for {SourceId}")]
     private partial void LogCreated(string jobId, string sourceId);
 
-    [LoggerMessage(3102, LogLevel.Information, "Job {JobId} moved to {To} on {Action}")]
-    private partial void LogMoved(string jobId, JobAction action, JobStatus to);
+    [LoggerMessage(3102, LogLevel.Information, "Job {JobId} moved to {To} on {Signal}")]
+    private partial void LogMoved(string jobId, JobSignal signal, JobStatus to);
 }

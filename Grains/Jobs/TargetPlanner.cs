@@ -1,6 +1,7 @@
 using FleetMigrator.Grains.Interfaces.Instances;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
+using FleetMigrator.Grains.Jobs.Layout;
 
 namespace FleetMigrator.Grains.Jobs;
 
@@ -26,9 +27,11 @@ internal static class TargetPlanner
     /// <summary>Whether the content of this file system is copied.</summary>
     public static bool IsCopied(FileSystem? system) => system is { MountPoint.Length: > 0 } && Copied.Contains(system.Type, StringComparer.Ordinal);
 
-    /// <summary>The plan for an inventory that the rules have accepted.</summary>
-    public static MigrationPlan Plan(Inventory inventory)
+    /// <summary>The plan for an inventory and edits that the rules have accepted.</summary>
+    public static MigrationPlan Plan(Inventory inventory, IReadOnlyList<DiskEdit> edits)
     {
+        var arrangement = LayoutPlanner.Of(inventory, edits);
+        inventory = inventory with { Disks = arrangement.Disks };
         var disks = Migrated(inventory);
         var volumes = disks.SelectMany(disk => disk.Partitions).Select(partition => partition.FileSystem).Where(IsCopied)
             .OrderBy(system => system!.MountPoint, StringComparer.Ordinal)
@@ -41,7 +44,7 @@ internal static class TargetPlanner
             volumes,
             sizes,
             (int)Math.Ceiling(2 * sizes.Max() * ScratchMargin) + ScratchSpareGib,
-            [.. Changes(inventory, disks)]);
+            [.. arrangement.Changes, .. Changes(inventory, disks)]);
     }
 
     /// <summary>GiB, rounded up.</summary>

@@ -3,146 +3,207 @@ using FleetMigrator.Grains.Interfaces.Quotas;
 namespace FleetMigrator.Grains.Quotas;
 
 /// <summary>
-/// The rules of quotas, without store and clock: what is held, who waits, who gets what comes free. Every change of the record happens
-/// here; whoever owns the book stores it.
+/// Limits, leases and queue of an account, as pure data and rules. Two things always hold: no use begins while a limit that it
+/// counts for is reached, and nobody waits while all that he needs is free.
 /// </summary>
-internal sealed class QuotaBook(QuotaRecord record)
+internal sealed class QuotaBook
 {
-    /// <summary>How long something that is spent counts.</summary>
-    public static readonly TimeSpan SpentFor = TimeSpan.FromDays(7);
+    /// <summary>Whoever waits and does not ask again for so long has gone.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <summary>Who has not asked for so long no longer waits. Waiting jobs ask at least twice a minute.</summary>
-    public static readonly TimeSpan PlaceKept = TimeSpan.FromMinutes(2);
+    /// <summary>Over which <see cref="QuotaKind.ExportsPerWeek"/> counts.</summary>
+    public static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    // Weight of the newest observation: a few dozen migrations make the estimate follow.
-    private const double NewestWeight = 0.1;
+    private readonly LimitTable _limits;
+    private readonly QuotaLeases _leases;
+    private readonly Dictionary<string, Waiter> _waiters = new(StringComparer.Ordinal);
+    private QuotaQueue? _queue;
+    private bool _limitsChanged;
 
-    private readonly QuotaQueue _queue = new();
-    private QuotaUsage? _usage;
-    private Dictionary<string, int>? _places;
-
-    public QuotaRecord Record { get; private set; } = record;
-
-    private QuotaUsage Usage => _usage ??= new QuotaUsage(Record);
-
-    /// <summary>Whether somebody waits although there is room; never true after a change.</summary>
-    public bool Idles => _queue.Next(Usage) is not null;
-
-    /// <summary>Takes what is missing or waits; null when nothing is missing any more.</summary>
-    public QuotaWait? Acquire(QuotaRequest request, DateTimeOffset now)
+    /// <summary>The book as stored; every lease gets one whole time to be renewed.</summary>
+    public QuotaBook(QuotaRecord record, TimeSpan leaseTime, DateTimeOffset now)
     {
-        var missing = Missing(request);
-        if (missing.Count == 0)
+        _limits = new LimitTable(record.Limits);
+        _leases = new QuotaLeases(record, leaseTime, now);
+    }
+
+    /// <summary>Whether there is something to store since the last <see cref="ToRecord"/>.</summary>
+    public bool Changed => _limitsChanged || _leases.Changed;
+
+    public IReadOnlyCollection<QuotaLease> Leases => _leases.All;
+
+    public IReadOnlyCollection<Waiter> Waiters => _waiters.Values;
+
+    public IReadOnlyList<QuotaLimit> Limits => _limits.All;
+
+    private QuotaQueue Queue => _queue ??= new QuotaQueue(_waiters.Values, _leases.Used, FullFor);
+
+    public QuotaRecord ToRecord()
+    {
+        _limitsChanged = false;
+        _leases.Changed = false;
+        return new QuotaRecord { Limits = _limits.All, Leases = _leases.All, HeldSeconds = _leases.HeldSeconds };
+    }
+
+    public int Used(Bucket bucket) => _leases.Used(bucket);
+
+    /// <summary>Takes all or joins the queue; null when all is granted.</summary>
+    public QuotaWait? Ask(QuotaRequest request, DateTimeOffset now)
+    {
+        Expire(now);
+        _leases.Prolong(request, now);
+        if (TryTake(request, now))
         {
             Leave(request.Holder);
             return null;
         }
 
-        _queue.Put(new QuotaTicket(request with { Needs = missing }, now));
-        _places = null;
-        Settle(now);
-        return _queue.Find(request.Holder) is { } ticket ? Wait(ticket) : null;
+        if (!_waiters.TryGetValue(request.Holder, out var known) || !Same(known.Request, request))
+        {
+            _queue = null;
+        }
+
+        var waiter = new Waiter(request, now);
+        _waiters[request.Holder] = waiter;
+        return WaitOf(waiter, now);
     }
 
-    /// <summary>Gives back all but this, and leaves the queue.</summary>
-    public void Keep(string holder, IReadOnlyList<QuotaNeed> needs, DateTimeOffset now)
+    /// <summary>Renews, and takes what was lost and is free.</summary>
+    public void Renew(QuotaRequest request, DateTimeOffset now)
     {
-        Leave(holder);
-        var back = Record.Leases.Where(lease => lease.Holder == holder && !needs.Contains(lease.Need)).ToList();
-        if (back.Count > 0)
+        Expire(now);
+        _leases.Prolong(request, now);
+        foreach (var kind in request.Kinds)
         {
-            var held = new Dictionary<QuotaKind, double>(Record.Held);
-            foreach (var lease in back)
+            TryTake(request with { Kinds = [kind] }, now);
+        }
+    }
+
+    /// <summary>Gives back; whoever waits for it gets it.</summary>
+    public void Release(string holder, IReadOnlyList<QuotaKind> kinds, DateTimeOffset now)
+    {
+        if (_waiters.TryGetValue(holder, out var waiter) && waiter.Request.Kinds.Any(kinds.Contains))
+        {
+            Leave(holder);
+        }
+
+        if (_leases.Return(holder, kinds, now))
+        {
+            Serve(now);
+        }
+    }
+
+    /// <summary>Ends what nobody renewed.</summary>
+    public void Expire(DateTimeOffset now)
+    {
+        foreach (var (holder, waiter) in _waiters)
+        {
+            if (now - waiter.AskedAt >= Patience)
             {
-                var seconds = (now - lease.At).TotalSeconds;
-                held[lease.Need.Kind] = held.TryGetValue(lease.Need.Kind, out var before) ? before + ((seconds - before) * NewestWeight) : seconds;
+                Leave(holder);
             }
-
-            Change(Record with { Leases = [.. Record.Leases.Except(back)], Held = held });
         }
 
-        Settle(now);
-    }
-
-    /// <summary>Sets a limit; null removes it.</summary>
-    public void Limit(QuotaLimit part, int? most, DateTimeOffset now)
-    {
-        var others = Record.Limits.Where(limit => !limit.IsOfSamePart(part));
-        Change(Record with { Limits = [.. most is { } number ? others.Append(part with { Most = number }) : others] });
-        Settle(now);
-    }
-
-    /// <summary>Forgets what time has taken, and grants whatever there is room for.</summary>
-    public void Settle(DateTimeOffset now)
-    {
-        if (Record.Spent.Any(lease => now - lease.At >= SpentFor))
+        if (_leases.Expire(now))
         {
-            Change(Record with { Spent = [.. Record.Spent.Where(lease => now - lease.At < SpentFor)] });
-        }
-
-        foreach (var gone in _queue.Tickets.Where(ticket => now - ticket.AskedAt >= PlaceKept).ToList())
-        {
-            Leave(gone.Request.Holder);
-        }
-
-        var granted = new List<QuotaLease>();
-        while (_queue.Next(Usage) is { } ticket)
-        {
-            Leave(ticket.Request.Holder);
-            Usage.Add(ticket.Request);
-            granted.AddRange(ticket.Request.Needs.Select(need => new QuotaLease(ticket.Request.Holder, ticket.Request.Region, ticket.Request.Group, need, now)));
-        }
-
-        if (granted.Count > 0)
-        {
-            Change(Record with
-            {
-                Leases = [.. Record.Leases, .. granted.Where(lease => lease.Need.Kind != QuotaKind.ExportsPerWeek)],
-                Spent = [.. Record.Spent, .. granted.Where(lease => lease.Need.Kind == QuotaKind.ExportsPerWeek)],
-            });
+            Serve(now);
         }
     }
 
-    /// <summary>All limits with their use.</summary>
-    public IReadOnlyList<QuotaUse> Uses()
+    public void Set(QuotaLimit limit, DateTimeOffset now)
     {
-        var waiting = _queue.Tickets.Select(ticket => Usage.Obstacle(ticket.Request)?.Limit).OfType<QuotaLimit>().CountBy(limit => limit).ToDictionary();
-        return
-        [
-            .. Usage.All.Select(entry => new QuotaUse(entry.Limit, entry.Used, waiting.GetValueOrDefault(entry.Limit)))
-                .OrderBy(use => use.Limit.Kind).ThenBy(use => use.Limit.Region, StringComparer.Ordinal).ThenBy(use => use.Limit.Group, StringComparer.Ordinal),
-        ];
+        _limits.Set(limit);
+        _limitsChanged = true;
+        Serve(now);
     }
 
-    /// <summary>The queue, who is next first.</summary>
-    public IReadOnlyList<QuotaWait> Waits(int skip, int take)
-        => [.. _queue.InOrder(Usage).Skip(skip).Take(take).Select(Wait)];
-
-    private List<QuotaNeed> Missing(QuotaRequest request)
+    public void Remove(QuotaKind kind, string region, string group, DateTimeOffset now)
     {
-        var has = Record.Leases.Concat(Record.Spent).Where(lease => lease.Holder == request.Holder).Select(lease => lease.Need).ToHashSet();
-        return [.. request.Needs.Where(need => !has.Contains(need)).Distinct()];
+        _limits.Remove(kind, region, group);
+        _limitsChanged = true;
+        Serve(now);
     }
 
-    private QuotaWait Wait(QuotaTicket ticket)
+    public QuotaView View(DateTimeOffset now)
     {
-        _places ??= _queue.InOrder(Usage).Select((other, index) => (other.Request.Holder, index + 1)).ToDictionary(StringComparer.Ordinal);
-        var (limit, used) = Usage.Obstacle(ticket.Request)!.Value;
-        var place = _places[ticket.Request.Holder];
-        TimeSpan? estimate = limit.Most > 0 && Record.Held.TryGetValue(limit.Kind, out var seconds) ? TimeSpan.FromSeconds(seconds * place / limit.Most) : null;
-        return new QuotaWait(ticket.Request.Holder, ticket.Request.Region, ticket.Request.Group, limit, used, place, estimate, ticket.Request.Since);
+        var limited = _limits.All.Select(limit => new Bucket(limit.Kind, limit.Region, limit.Group)).Where(bucket => bucket.Region != QuotaLimit.Each && bucket.Group != QuotaLimit.Each);
+        var uses = _leases.Buckets.Union(limited)
+            .Select(bucket => new QuotaUse(bucket.Kind, bucket.Region, bucket.Group, Used(bucket), _limits.Of(bucket)))
+            .OrderBy(use => use.Kind).ThenBy(use => use.Region, StringComparer.Ordinal).ThenBy(use => use.Group, StringComparer.Ordinal);
+        var waiting = Queue.Order.Select(waiter => new WaitingHolder(waiter.Request.Holder, waiter.Request.Group, waiter.Request.Since, WaitOf(waiter, now)));
+        return new QuotaView(_limits.All, [.. uses], [.. waiting]);
     }
+
+    private static bool Same(QuotaRequest left, QuotaRequest right)
+        => left.Since == right.Since && left.Group == right.Group && left.Region == right.Region && left.Kinds.SequenceEqual(right.Kinds);
 
     private void Leave(string holder)
     {
-        _queue.Remove(holder);
-        _places = null;
+        if (_waiters.Remove(holder))
+        {
+            _queue = null;
+        }
     }
 
-    private void Change(QuotaRecord next)
+    /// <summary>Gives what is free to those who wait, the group that has least first.</summary>
+    private void Serve(DateTimeOffset now)
     {
-        Record = next;
-        _usage = null;
-        _places = null;
+        _queue = null;
+        while (Queue.Order.FirstOrDefault(waiter => FullFor(waiter.Request) is null) is { } next)
+        {
+            TryTake(next.Request, now);
+            Leave(next.Request.Holder);
+        }
+    }
+
+    private bool TryTake(QuotaRequest request, DateTimeOffset now)
+    {
+        if (FullFor(request) is not null)
+        {
+            return false;
+        }
+
+        if (_leases.Take(request, now))
+        {
+            _queue = null;
+        }
+
+        return true;
+    }
+
+    /// <summary>The first bucket without room for what the request lacks; null when all of it is free.</summary>
+    private Bucket? FullFor(QuotaRequest request)
+    {
+        foreach (var bucket in _leases.Lacking(request).SelectMany(kind => Bucket.Of(kind, request.Region, request.Group)))
+        {
+            if (_limits.Of(bucket) is { } limit && Used(bucket) >= limit)
+            {
+                return bucket;
+            }
+        }
+
+        return null;
+    }
+
+    private QuotaWait WaitOf(Waiter waiter, DateTimeOffset now)
+    {
+        var bucket = FullFor(waiter.Request)!.Value;
+        var (place, waiting) = Queue.PlaceOf(waiter.Request.Holder, bucket);
+        var limit = _limits.Of(bucket)!.Value;
+        return new QuotaWait(bucket.Kind, bucket.Region, bucket.Group, limit, Used(bucket), place, waiting, Estimate(bucket, limit, place, now));
+    }
+
+    /// <summary>When enough of those who hold something will probably have given it back.</summary>
+    private DateTimeOffset? Estimate(Bucket bucket, int limit, int place, DateTimeOffset now)
+    {
+        if (limit == 0 || _leases.UsualTime(bucket.Kind) is not { } time)
+        {
+            return null;
+        }
+
+        var ends = Queue.EndsOf(bucket, () => [.. _leases.All.Where(bucket.Holds).Select(lease => lease.GrantedAt + time).Order()]);
+        var before = Used(bucket) - limit + place - 1;
+        var end = ends[before % ends.Count] + (time * (before / ends.Count));
+        return end > now ? end : now;
     }
 }

@@ -1,71 +1,49 @@
+using FleetMigrator.Grains.Interfaces.Quotas;
+
 namespace FleetMigrator.Grains.Quotas;
 
-/// <summary>Who waits. Fair between resource groups: the group that has the least of a kind is next, within a group whoever waits longest.</summary>
+/// <summary>
+/// The order in which those who wait are served, until something changes. Groups take turns: what a group holds already counts
+/// as turns that it has had, so that a large group cannot push a small one aside.
+/// </summary>
 internal sealed class QuotaQueue
 {
-    private static readonly Comparer<QuotaTicket> Oldest = Comparer<QuotaTicket>.Create((left, right)
-        => left.Request.Since.CompareTo(right.Request.Since) is not 0 and var order ? order : string.CompareOrdinal(left.Request.Holder, right.Request.Holder));
+    private readonly Dictionary<Bucket, IReadOnlyList<DateTimeOffset>> _ends = [];
+    private readonly Dictionary<Bucket, List<string>> _places = [];
 
-    private readonly Dictionary<string, QuotaTicket> _tickets = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedSet<QuotaTicket>> _lines = new(StringComparer.Ordinal);
-
-    public IReadOnlyCollection<QuotaTicket> Tickets => _tickets.Values;
-
-    public QuotaTicket? Find(string holder) => _tickets.GetValueOrDefault(holder);
-
-    /// <summary>Adds a ticket, or replaces the holder's.</summary>
-    public void Put(QuotaTicket ticket)
+    public QuotaQueue(IReadOnlyCollection<Waiter> waiters, Func<Bucket, int> used, Func<QuotaRequest, Bucket?> fullFor)
     {
-        Remove(ticket.Request.Holder);
-        _tickets[ticket.Request.Holder] = ticket;
-        if (!_lines.TryGetValue(ticket.Line, out var line))
+        Order =
+        [
+            .. waiters.GroupBy(waiter => (Kind: waiter.Request.Kinds[0], waiter.Request.Group))
+                .SelectMany(group => group
+                    .OrderBy(waiter => waiter.Request.Since).ThenBy(waiter => waiter.Request.Holder, StringComparer.Ordinal)
+                    .Select((waiter, index) => (Waiter: waiter, Turn: used(new Bucket(group.Key.Kind, "", group.Key.Group)) + index)))
+                .OrderBy(entry => entry.Turn).ThenBy(entry => entry.Waiter.Request.Since).ThenBy(entry => entry.Waiter.Request.Holder, StringComparer.Ordinal)
+                .Select(entry => entry.Waiter),
+        ];
+        foreach (var waiter in Order)
         {
-            _lines[ticket.Line] = line = new SortedSet<QuotaTicket>(Oldest);
-        }
-
-        line.Add(ticket);
-    }
-
-    public void Remove(string holder)
-    {
-        if (_tickets.Remove(holder, out var ticket))
-        {
-            var line = _lines[ticket.Line];
-            line.Remove(ticket);
-            if (line.Count == 0)
+            if (fullFor(waiter.Request) is { } bucket)
             {
-                _lines.Remove(ticket.Line);
+                if (!_places.TryGetValue(bucket, out var places))
+                {
+                    _places[bucket] = places = [];
+                }
+
+                places.Add(waiter.Request.Holder);
             }
         }
     }
 
-    /// <summary>The next ticket that there is room for, or null.</summary>
-    public QuotaTicket? Next(QuotaUsage usage)
-        => _lines.Values.Select(line => line.Min!)
-            .Where(ticket => usage.Obstacle(ticket.Request) is null)
-            .MinBy(ticket => (usage.ShareOf(ticket.Request.Group, ticket.Kind), ticket.Request.Since, ticket.Request.Holder));
+    /// <summary>Who waits, the next one first.</summary>
+    public IReadOnlyList<Waiter> Order { get; }
 
-    /// <summary>Everybody in the order in which places come free, if each kind had room for one at a time.</summary>
-    public IReadOnlyList<QuotaTicket> InOrder(QuotaUsage usage)
-    {
-        var lines = _lines.Values.Select(line => new Queue<QuotaTicket>(line)).ToList();
-        var more = new Dictionary<(string Group, Interfaces.Quotas.QuotaKind Kind), int>();
-        var order = new List<QuotaTicket>(_tickets.Count);
-        while (lines.Count > 0)
-        {
-            var line = lines.MinBy(line => (Share(line.Peek()), line.Peek().Request.Since, line.Peek().Request.Holder))!;
-            var ticket = line.Dequeue();
-            order.Add(ticket);
-            var part = (ticket.Request.Group, ticket.Kind);
-            more[part] = more.GetValueOrDefault(part) + 1;
-            if (line.Count == 0)
-            {
-                lines.Remove(line);
-            }
-        }
+    /// <summary>The place of a holder among those who wait for the same bucket, from 1, and how many they are.</summary>
+    public (int Place, int Waiting) PlaceOf(string holder, Bucket bucket)
+        => (_places[bucket].IndexOf(holder) + 1, _places[bucket].Count);
 
-        return order;
-
-        int Share(QuotaTicket ticket) => usage.ShareOf(ticket.Request.Group, ticket.Kind) + more.GetValueOrDefault((ticket.Request.Group, ticket.Kind));
-    }
+    /// <summary>When those in a bucket will probably have ended, counted once.</summary>
+    public IReadOnlyList<DateTimeOffset> EndsOf(Bucket bucket, Func<IReadOnlyList<DateTimeOffset>> count)
+        => _ends.TryGetValue(bucket, out var known) ? known : _ends[bucket] = count();
 }

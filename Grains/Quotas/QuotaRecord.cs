@@ -2,18 +2,16 @@ using FleetMigrator.Grains.Interfaces.Quotas;
 
 namespace FleetMigrator.Grains.Quotas;
 
-/// <summary>What the quotas of an account store. The queue is not stored: who waits asks again, with the time since when.</summary>
+/// <summary>What an account's quota stores. The queue is not stored: who waits asks again, and says since when.</summary>
 internal sealed record QuotaRecord
 {
     public int Version { get; init; } = 1;
 
-    public IReadOnlyList<QuotaLimit> Limits { get; init; } = [];
+    /// <summary>At first the one that the cloud publishes: ten VPCs in each region.</summary>
+    public IReadOnlyList<QuotaLimit> Limits { get; init; } = [new(QuotaKind.Vpcs, QuotaLimit.Each, "", 10)];
 
     public IReadOnlyList<QuotaLease> Leases { get; init; } = [];
 
-    /// <summary>What counts for a time, whatever becomes of its holder.</summary>
-    public IReadOnlyList<QuotaLease> Spent { get; init; } = [];
-
-    /// <summary>How long a thing of each kind was held of late, in seconds.</summary>
-    public IReadOnlyDictionary<QuotaKind, double> Held { get; init; } = new Dictionary<QuotaKind, double>();
+    /// <summary>How long leases of a kind were held lately, in seconds, for estimates.</summary>
+    public IReadOnlyDictionary<QuotaKind, double> HeldSeconds { get; init; } = new Dictionary<QuotaKind, double>();
 }

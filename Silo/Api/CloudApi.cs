@@ -1,4 +1,5 @@
 using FleetMigrator.Grains.Interfaces.Clouds;
+using FleetMigrator.Grains.Interfaces.Jobs;
 
 namespace FleetMigrator.Silo.Api;
 
@@ -12,6 +13,7 @@ internal static class CloudApi
         var cloud = api.MapGroup("").WithTags("Cloud");
         cloud.MapGet("/regions", (IClouds clouds, CancellationToken cancellation) => clouds.For(Account).Compute.Regions(cancellation))
             .WithName("listRegions").WithSummary("Regions that the account can use.");
+        cloud.MapGet("/image-regions", () => ImageRegions.All).WithName("listImageRegions").WithSummary("Where edge images can be stored: region ids and names.");
         cloud.MapGet("/buckets", (string region, IClouds clouds, CancellationToken cancellation) => clouds.For(Account).Buckets.List(region, cancellation))
             .WithName("listBuckets").WithSummary("Buckets of a region.");
         cloud.MapGet("/edge-images", (IClouds clouds, CancellationToken cancellation) => clouds.For(Account).EdgeImages.List(cancellation))

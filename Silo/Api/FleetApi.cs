@@ -13,6 +13,12 @@ internal static class FleetApi
         api.MapSources();
         api.MapJobs();
         api.MapCloud();
+        api.MapSweep();
+        api.MapAccessKeys();
+        api.MapGroups();
+        api.MapTags();
+        api.MapSearch();
+        api.MapQuotas();
         api.MapGet("/overview", (IFleetReader reader, CancellationToken cancellation) => reader.Counts(cancellation))
             .WithTags("Fleet").WithName("overview").WithSummary("How many of each.");
         api.MapGet("/errors", () => ErrorCatalogue.All.Values.OrderBy(code => code.Id, StringComparer.Ordinal))

@@ -20,7 +20,9 @@ internal static class JobApi
             .WithName("listJobs").WithSummary("Jobs, newest first.");
         jobs.MapGet("/{id}", (string id, IGrainFactory grains) => grains.GetGrain<IMigrationJob>(id).View())
             .WithName("getJob").WithSummary("One job.");
-        jobs.MapPost("/{id}/{action}", Act).WithName("actOnJob").WithSummary("start, pause, resume, retry or cancel.");
+        jobs.MapPost("/{id}/{action}", Act).WithName("actOnJob").WithSummary("start, pause, resume, retry or cancel; run, cutOver or syncAndCutOver for an incremental job.");
+        jobs.MapPatch("/{id}", (string id, JobChange change, IGrainFactory grains) => grains.GetGrain<IMigrationJob>(id).Modify(change))
+            .WithName("modifyJob").WithSummary("Changes name, description, validity, scheduled start, interval or number of images; what is left out stays. A new validity brings an expired job back.");
         jobs.MapPatch("/{id}/settings", (string id, TransferSettings settings, IGrainFactory grains) => grains.GetGrain<IMigrationJob>(id).ChangeSettings(settings))
             .WithName("changeJobSettings").WithSummary("Changes how data is sent; reaches a running transfer at once.");
         jobs.MapGet("/{id}/logs", Logs).WithName("jobLogs").WithSummary("The newest lines of agent and receiver, by time.");

@@ -40,6 +40,20 @@ internal sealed record JobForm
 
     public bool ReportLogs { get; init; } = true;
 
+    public IReadOnlyList<DiskEdit> Disks { get; init; } = [];
+
+    public DateTimeOffset? ScheduledStart { get; init; }
+
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    public bool NeverExpires { get; init; }
+
+    public bool Incremental { get; init; }
+
+    public int IntervalHours { get; init; }
+
+    public int ImagesToKeep { get; init; }
+
     public JobRequest ToRequest() => new(SourceId, ImageRegion, ImageNamePrefix, TransitRegion, TransitBucket)
     {
         Name = Name,
@@ -53,5 +67,12 @@ internal sealed record JobForm
         Tags = Tags,
         ResourceGroup = ResourceGroup,
         ReportLogs = ReportLogs,
+        Disks = Disks,
+        ScheduledStart = ScheduledStart,
+        ValidUntil = ValidUntil,
+        NeverExpires = NeverExpires,
+        Incremental = Incremental,
+        IntervalHours = IntervalHours,
+        ImagesToKeep = ImagesToKeep,
     };
 }

@@ -18,8 +18,18 @@ internal sealed class ExportImageStep : IJobStep
         // The cloud allows letters and digits only.
         var prefix = $"fm{context.Tail}";
         await context.Intend(ResourceKind.Objects, prefix, container: bucket);
-        var task = await context.Make(ResourceKind.Export, prefix, _
-            => compute.ExportImage(context.Region, context.Facts.EcsImageId!, bucket, prefix, context.Whole), container: bucket);
+        string task;
+        try
+        {
+            task = await context.Make(ResourceKind.Export, prefix, _
+                => compute.ExportImage(context.Region, context.Facts.EcsImageId!, bucket, prefix, context.Whole), container: bucket);
+        }
+        catch (FleetException full) when (full.Code == CloudErrors.Quota.Id)
+        {
+            // An account exports few images at a time; the place becomes free when another export ends.
+            return new StepResult.Failed(full.Fault, Retryable: true);
+        }
+
         if (context.Facts.ExportTaskId != task)
         {
             await context.SaveFacts(facts => facts with { ExportTaskId = task });

@@ -14,7 +14,7 @@ internal sealed class HandshakeStep : IJobStep
         var receiver = await context.Receiver.View();
         if (receiver.ReceiverCertificateSha256 is null)
         {
-            return await Wait(context);
+            return Wait(context);
         }
 
         if (!context.Facts.DisksPrepared)
@@ -46,13 +46,8 @@ internal sealed class HandshakeStep : IJobStep
         return waits;
     }
 
-    private static async Task<StepResult> Wait(JobContext context)
+    private static StepResult Wait(JobContext context)
     {
-        if (await context.Cloud.Compute.FindInstance(context.Region, context.Facts.InstanceId!, context.Cancellation) is null)
-        {
-            return new StepResult.Failed(JobErrors.InstanceGone.Fault($"{context.Facts.InstanceId} does not exist any more"), Retryable: false);
-        }
-
         var since = context.Job.Steps.First(view => view.Step == JobStep.Handshake).StartedAt ?? context.Now;
         return context.Now - since < context.Tools.Options.HandshakeLimit
             ? new StepResult.Working($"Waiting for the receiver on {context.Facts.InstanceId} to report.")

@@ -8,7 +8,7 @@ namespace FleetMigrator.Grains.Jobs.Steps;
 /// <summary>The edge node service reads the qcow2 objects and makes its image of them.</summary>
 internal sealed class ImportEdgeImageStep : IJobStep
 {
-    private const long LargestImage = 1L << 40;
+    private const int MostRemembered = 100;
 
     public JobStep Id => JobStep.ImportEdgeImage;
 
@@ -16,7 +16,7 @@ internal sealed class ImportEdgeImageStep : IJobStep
 
     public async Task<StepResult> Run(JobContext context)
     {
-        var name = $"{context.Request.ImageNamePrefix}_{context.Tail}";
+        var name = await Name(context);
         if (context.Facts.EdgeImageId is null)
         {
             if (await Obstacle(context) is { } obstacle)
@@ -27,7 +27,7 @@ internal sealed class ImportEdgeImageStep : IJobStep
             var made = await context.Make(ResourceKind.EdgeImage, name, async _
                 => (await context.Cloud.EdgeImages.FindByName(name, context.Cancellation))?.Id
                     ?? await context.Cloud.EdgeImages.Import(Order(context, name), context.Whole));
-            await context.SaveFacts(facts => facts with { EdgeImageId = made, EdgeImageName = name });
+            await context.SaveFacts(facts => facts with { EdgeImageId = made });
         }
 
         var id = context.Facts.EdgeImageId!;
@@ -35,7 +35,7 @@ internal sealed class ImportEdgeImageStep : IJobStep
         switch (image?.Status)
         {
             case "Available":
-                await context.Mark(ResourceKind.EdgeImage, name, ResourceState.Kept);
+                await Deliver(context, name, id);
                 return new StepResult.Done($"Edge image {name} ({id}) is available.");
             case "Pack_failed" or "Upload_failed" or "CreateFailed" or "Unavailable":
                 await context.Cloud.EdgeImages.Delete(id, context.Whole);
@@ -46,11 +46,73 @@ internal sealed class ImportEdgeImageStep : IJobStep
         }
     }
 
+    /// <summary>Chosen once. A name that somebody else's image has gets the job's id appended.</summary>
+    private static async Task<string> Name(JobContext context)
+    {
+        if (context.Facts.EdgeImageName is { } chosen)
+        {
+            return chosen;
+        }
+
+        var name = $"{context.Request.ImageNamePrefix}{(context.Request.Incremental ? $"_CYCLE_{context.Job.Run + 1}" : "")}_{context.Tail}";
+        var ours = context.Job.Ledger.Any(entry => entry.Kind == ResourceKind.EdgeImage && entry.Name == name);
+        if (!ours && await context.Cloud.EdgeImages.FindByName(name, context.Cancellation) is not null)
+        {
+            name = $"{name}-{context.JobId}";
+        }
+
+        await context.SaveFacts(facts => facts with { EdgeImageName = name });
+        return name;
+    }
+
+    private static async Task Deliver(JobContext context, string name, string id)
+    {
+        var image = new DeliveredImage(context.Job.Run + 1, id, name, context.Now, context.Facts.Converted.Sum(made => made.Bytes));
+        await context.Save(job => job.Mark(ResourceKind.EdgeImage, name, ResourceState.Kept, context.Now) with
+        {
+            Images = job.Images.Any(known => known.Id == id) ? job.Images : [.. job.Images.TakeLast(MostRemembered - 1), image],
+        });
+        if (context.Request.Incremental)
+        {
+            await Prune(context);
+        }
+    }
+
+    /// <summary>Beyond the number that a person wants, the oldest image goes that nobody uses.</summary>
+    private static async Task Prune(JobContext context)
+    {
+        var kept = context.Job.Images.Where(image => !image.Deleted).ToList();
+        var surplus = kept.Count - context.Request.ImagesToKeep;
+        foreach (var image in kept.SkipLast(1))
+        {
+            if (surplus <= 0)
+            {
+                return;
+            }
+
+            try
+            {
+                await context.Cloud.EdgeImages.Delete(image.Id, context.Whole);
+            }
+            catch (FleetException used) when (used.Code == CloudErrors.Refused.Id || used.Code == CloudErrors.Busy.Id)
+            {
+                // An instance runs from it, as far as the cloud says: the next older one goes instead.
+                continue;
+            }
+
+            surplus--;
+            await context.Save(job => job.Mark(ResourceKind.EdgeImage, image.Name, ResourceState.Released, context.Now) with
+            {
+                Images = [.. job.Images.Select(known => known.Id == image.Id ? known with { Deleted = true } : known)],
+            });
+        }
+    }
+
     /// <summary>What is imported must be what was uploaded, and not larger than the service takes.</summary>
     private static async Task<StepResult.Failed?> Obstacle(JobContext context)
     {
         var converted = context.Facts.Converted;
-        if (converted.Sum(made => made.Bytes) > LargestImage)
+        if (converted.Sum(made => made.Bytes) > InventoryRules.LargestImage)
         {
             return new StepResult.Failed(JobErrors.ImageTooLarge.Fault($"{converted.Sum(made => made.Bytes)} bytes"), Retryable: false);
         }

@@ -19,12 +19,13 @@ internal static class Itinerary
         new ExportImageStep(),
         new ConvertImageStep(),
         new ImportEdgeImageStep(),
+        new EndRunStep(),
         new CleanUpStep(),
     ];
 
     /// <summary>The step of this name.</summary>
     public static IJobStep Of(JobStep id) => Steps.First(step => step.Id == id);
 
-    /// <summary>The step after this one, or null at the end.</summary>
-    public static IJobStep? After(JobStep id) => Steps.SkipWhile(step => step.Id != id).Skip(1).FirstOrDefault();
+    /// <summary>The next step that the job needs, or null at the end.</summary>
+    public static IJobStep? After(JobStep id, JobRecord job) => Steps.SkipWhile(step => step.Id != id).Skip(1).FirstOrDefault(step => step.Applies(job));
 }

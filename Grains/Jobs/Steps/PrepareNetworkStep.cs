@@ -1,13 +1,14 @@
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Ledger;
+using FleetMigrator.Grains.Networks;
 
 namespace FleetMigrator.Grains.Jobs.Steps;
 
-/// <summary>A network of the job's own, unless a person named one, and a security group with two ports.</summary>
+/// <summary>A place in the region's network, unless a person named one, and a security group with two ports.</summary>
 internal sealed class PrepareNetworkStep : IJobStep
 {
-    private const string VpcRange = "172.20.0.0/16";
+    private const string SharedVpc = "fleetmigrator-shared";
 
     /// <summary>Control and data.</summary>
     public static readonly IReadOnlyList<int> Ports = [8080, 8703];
@@ -20,6 +21,9 @@ internal sealed class PrepareNetworkStep : IJobStep
     {
         if (context.Facts.InstanceType is null)
         {
+            // Known before the first thing is made, and the same for all of them: tags are part of what a token stands for.
+            var installation = await context.Sweep.Join(context.Region);
+            await context.SaveFacts(facts => facts with { Installation = installation });
             await Choose(context);
         }
 
@@ -49,7 +53,10 @@ internal sealed class PrepareNetworkStep : IJobStep
 
         var offer = OfferChoice.Pick(await context.Cloud.Compute.Offers(context.Region, context.Cancellation), context.Request.InstanceType, zone)
             ?? throw JobErrors.NoInstanceType.With($"{context.Request.InstanceType} in {zone ?? context.Region}".TrimStart());
-        await context.SaveFacts(facts => facts with { InstanceType = offer.Type, Zone = offer.Zone });
+        await context.SaveFacts(facts => facts with
+        {
+            InstanceType = offer.Type, Zone = offer.Zone, InstanceCpus = offer.Cpus, InstanceMemoryGib = offer.MemoryGib,
+        });
     }
 
     private static async Task<StepResult?> Vpc(JobContext context)
@@ -64,17 +71,24 @@ internal sealed class PrepareNetworkStep : IJobStep
             return null;
         }
 
-        var name = $"fleetmigrator-{context.Tail}";
-        var id = await context.Make(ResourceKind.Vpc, name, entry
-            => context.Cloud.Networks.CreateVpc(context.Region, name, VpcRange, context.Tags, entry.Token, context.Whole));
-        if (context.Facts.VpcId is null)
-        {
-            await context.SaveFacts(facts => facts with { VpcId = id });
-        }
-
+        var id = context.Facts.VpcId ?? await Share(context);
         return await context.Cloud.Networks.VpcStatus(context.Region, id, context.Cancellation) == "Available"
             ? null
             : new StepResult.Working($"VPC {id} is being made.", Percent: 10);
+    }
+
+    /// <summary>A place in the VPC of the region.</summary>
+    private static async Task<string> Share(JobContext context)
+    {
+        NetworkPlace? place = null;
+        var id = await context.Make(ResourceKind.Vpc, SharedVpc, async _ =>
+        {
+            place = await context.Network.Take(context.JobId, context.Facts.Installation!);
+            return place.VpcId;
+        }, shared: true);
+        place ??= await context.Network.Take(context.JobId, context.Facts.Installation!);
+        await context.SaveFacts(facts => facts with { VpcId = id, VSwitchCidr = place.Cidr });
+        return id;
     }
 
     private static async Task<StepResult?> VSwitch(JobContext context)
@@ -86,7 +100,7 @@ internal sealed class PrepareNetworkStep : IJobStep
 
         var name = $"fleetmigrator-{context.Tail}";
         var id = await context.Make(ResourceKind.VSwitch, name, entry => context.Cloud.Networks.CreateVSwitch(
-            context.Region, context.Facts.VpcId!, context.Facts.Zone!, name, $"172.20.{Third(context.JobId)}.0/24", context.Tags, entry.Token, context.Whole),
+            context.Region, context.Facts.VpcId!, context.Facts.Zone!, name, context.Facts.VSwitchCidr!, context.Tags, entry.Token, context.Whole),
             container: context.Facts.VpcId!);
         if (context.Facts.VSwitchId is null)
         {
@@ -110,7 +124,4 @@ internal sealed class PrepareNetworkStep : IJobStep
             await context.SaveFacts(facts => facts with { SecurityGroupId = id, PortsOpen = true });
         }
     }
-
-    // Ranges of jobs that run at the same time differ, most of the time, which makes routes and logs easier to read.
-    private static int Third(string jobId) => jobId.Aggregate(0, (sum, letter) => ((sum * 31) + letter) & 0xff);
 }

@@ -92,7 +92,7 @@ internal sealed class StartInstanceStep : IJobStep
             await context.Cloud.Buckets.Upload(context.Region, bucket, key, path, context.Cancellation);
         }
 
-        await context.Mark(ResourceKind.Objects, key, ResourceState.Exists);
+        await context.Save(job => job.Mark(ResourceKind.Objects, key, ResourceState.Exists, context.Now) with { Facts = job.Facts with { BundleBytes = bundle.Bytes } });
     }
 
     /// <summary>Names the receiver and its secret before there is an instance that could show them.</summary>
@@ -113,10 +113,11 @@ internal sealed class StartInstanceStep : IJobStep
         var id = await context.Make(ResourceKind.Instance, InstanceName, async entry =>
         {
             // Tags answer the question of a crash between call and record even when the token has been forgotten.
-            var known = await compute.FindInstances(context.Region, context.Tags, context.Cancellation);
+            var known = await compute.FindInstances(context.Region, context.JobTags, context.Cancellation);
             return known.Count > 0 ? known[0].Id : await compute.RunInstance(await Order(context, entry.Token), context.Whole);
         });
-        await context.SaveFacts(facts => facts with { InstanceId = id, InstanceMadeAt = context.Now });
+        var disks = SystemGib(context.Facts) + context.Plan.SizesGib.Sum() + context.Plan.ScratchGib;
+        await context.SaveFacts(facts => facts with { InstanceId = id, InstanceMadeAt = context.Now, DisksGib = disks });
     }
 
     /// <summary>The same order must be repeatable word for word, so the presigned address is stored until the instance exists.</summary>
@@ -129,7 +130,7 @@ internal sealed class StartInstanceStep : IJobStep
         }
 
         // An order whose address has aged and that left no instance is a new order, with a new token.
-        if (context.Facts.BundleAddress is not null && (await context.Cloud.Compute.FindInstances(context.Region, context.Tags, context.Cancellation)).Count == 0)
+        if (context.Facts.BundleAddress is not null && (await context.Cloud.Compute.FindInstances(context.Region, context.JobTags, context.Cancellation)).Count == 0)
         {
             await context.Mark(ResourceKind.Instance, InstanceName, ResourceState.Released);
         }
@@ -146,7 +147,7 @@ internal sealed class StartInstanceStep : IJobStep
             $"{facts.ReceiverId}.{facts.TokenSecret}");
         return new RunInstanceRequest(
             context.Region, facts.Zone!, facts.ImageId!, facts.InstanceType!, facts.SecurityGroupId!, facts.VSwitchId!, InstanceName,
-            Math.Max(SmallestSystemGib, facts.ImageGib),
+            SystemGib(facts),
             [.. plan.SizesGib.Select((size, index) => new DataDiskRequest(DiskName(index), size)), new DataDiskRequest(ScratchName, plan.ScratchGib)],
             script,
             context.Request.Network == NetworkMode.Public ? context.Tools.Options.PublicMbps : 0,
@@ -169,6 +170,8 @@ internal sealed class StartInstanceStep : IJobStep
         await context.SaveFacts(facts => facts with { Disks = [.. targets.OfType<CloudDisk>()], ScratchDevice = TargetPlanner.GuestDevice(scratch.Device) });
         return true;
     }
+
+    private static int SystemGib(JobFacts facts) => Math.Max(SmallestSystemGib, facts.ImageGib);
 
     private static string BundleKey(JobContext context) => $"fleetmigrator/{context.JobId}/receiver.tar.gz";
 

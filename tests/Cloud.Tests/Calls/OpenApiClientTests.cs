@@ -146,6 +146,8 @@ public sealed class OpenApiClientTests
     [InlineData(403, "IncorrectInstanceStatus.Initializing", "FM-4010")]
     [InlineData(403, "InvalidAccountStatus.NotEnoughBalance", "FM-4011")]
     [InlineData(403, "NoSetRoletoECSServiceAcount", "FM-4012")]
+    [InlineData(400, "ens.user.NotOpened", "FM-4014")]
+    [InlineData(403, "InvalidAccountStatus.SnapshotServiceUnavailable", "FM-4014")]
     public void The_clouds_codes_become_ours(int status, string cloud, string ours)
         => Assert.Equal(ours, CloudFaults.Classify(new("call", status, cloud, "", "")).Id);
 }

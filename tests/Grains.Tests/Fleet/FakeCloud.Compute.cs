@@ -37,6 +37,9 @@ internal sealed partial class FakeCloud : ICompute
         }
     }
 
+    /// <summary>What somebody did to instances behind our back.</summary>
+    public Func<CloudInstance, CloudInstance>? Meddling { get; set; }
+
     /// <summary>Somebody releases the instance by hand.</summary>
     public void Vanish(string instanceId)
     {
@@ -313,7 +316,13 @@ internal sealed partial class FakeCloud : ICompute
     }
 
     private CloudInstance View(string id, RunInstanceRequest order, int looks)
-        => new(id, order.Name, looks < Slowness ? "Pending" : "Running", "172.20.1.2", order.PublicMbps > 0 ? "198.51.100.9" : null, "PostPaid", order.Type);
+    {
+        var instance = new CloudInstance(id, order.Name, looks < Slowness ? "Pending" : "Running", "172.20.1.2", order.PublicMbps > 0 ? "198.51.100.9" : null, "PostPaid", order.Type)
+        {
+            StartedAt = TestFleet.Start,
+        };
+        return Meddling?.Invoke(instance) ?? instance;
+    }
 
     private CloudSnapshot View(string id)
     {

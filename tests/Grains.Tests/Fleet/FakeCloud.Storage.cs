@@ -208,6 +208,7 @@ internal sealed partial class FakeCloud : IBuckets, IEdgeImages
 
     public Task<EdgeImage?> FindByName(string name, CancellationToken cancellation)
     {
+        Before?.Invoke("FindByName");
         lock (_gate)
         {
             return Task.FromResult(_edge.Where(image => image.Value.Order.Name == name).Select(image => new EdgeImage(image.Key, name, "Creating", 0)).FirstOrDefault());

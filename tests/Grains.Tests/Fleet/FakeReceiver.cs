@@ -24,6 +24,8 @@ internal sealed class FakeReceiver(string token, FakeCloud cloud) : IReceiverSes
 
     public bool Silent { get; set; }
 
+    public string BootId { get; set; } = "boot";
+
     public void Forget() => _self = null;
 
     public async Task Beat(IClusterClient client)
@@ -62,7 +64,7 @@ internal sealed class FakeReceiver(string token, FakeCloud cloud) : IReceiverSes
     {
         try
         {
-            await _grain!.Connect(new ReceiverHello(token, "r1", "0.1.0", "boot", "i-1"), _self!);
+            await _grain!.Connect(new ReceiverHello(token, "r1", "0.1.0", BootId, "i-1"), _self!);
         }
         catch (FleetException refusal) when (refusal.Code == AccessErrors.BadToken.Id)
         {

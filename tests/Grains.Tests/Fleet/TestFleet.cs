@@ -25,6 +25,9 @@ internal sealed partial class TestFleet : IAsyncDisposable
 
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    /// <summary>The steps of a job that runs once: EndRun belongs to those that run again.</summary>
+    public static IEnumerable<JobStep> StepsOfOneRun => Enum.GetValues<JobStep>().Where(step => step != JobStep.EndRun);
+
     /// <summary>
     /// Each reading moves it by a tick. Orleans waits for moments that lie between two milliseconds by waiting for whole milliseconds and
     /// reading the clock again: while a clock stands still it would do so for ever.

@@ -73,6 +73,26 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task An_image_that_came_out_larger_than_one_tebibyte_never_reaches_the_edge_service()
+    {
+        await using var fleet = await TestFleet.Begin();
+        fleet.ReceiverAnswers = command =>
+        {
+            if (command is not ConvertDiskCommand convert)
+            {
+                return null;
+            }
+
+            const long TooMany = (1L << 39) + 1;
+            fleet.Cloud.PutPart(convert.UploadId, TooMany);
+            return new CommandReport(command.Id, CommandState.Succeeded) { Converted = new ConvertedDisk(convert.Index, 1L << 40, TooMany, new string('a', 64)) };
+        };
+        await fleet.Started();
+        Assert.Equal("FM-3021", (await fleet.Until(view => view.Status == JobStatus.InError)).Fault!.Code);
+        Assert.DoesNotContain(fleet.Cloud.Effects, effect => effect.StartsWith("Import", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_command_that_failed_for_a_while_is_given_again_under_a_new_id()
     {
         await using var fleet = await TestFleet.Begin();

@@ -1,3 +1,4 @@
+using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Grains.Tests.Fleet;
@@ -30,6 +31,7 @@ public sealed class InterruptionTests
         fleet.Agent.Silent = true;
         var failed = await fleet.Until(view => view.Status == JobStatus.InError);
         Assert.Equal("FM-3010", failed.Fault!.Code);
+        Assert.Equal(SourceState.Offline, (await fleet.Source.View()).State);
         Assert.InRange(fleet.Clock.GetUtcNow() - TestFleet.Start, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(13));
         Assert.NotEmpty(fleet.Cloud.RunningInstances());
 
@@ -53,15 +55,17 @@ public sealed class InterruptionTests
     }
 
     [Fact]
-    public async Task An_instance_released_behind_our_back_is_told_at_once_and_again_at_retry()
+    public async Task A_retry_is_refused_when_the_instance_was_released_and_cancel_still_cleans_up()
     {
         await using var fleet = await Syncing();
         fleet.Cloud.Vanish((await fleet.Job().View()).InstanceId!);
         var failed = await fleet.Until(view => view.Status == JobStatus.InError);
         Assert.Equal("FM-3012", failed.Fault!.Code);
 
-        await fleet.Job().Act(JobAction.Retry);
-        Assert.Equal("FM-3012", (await fleet.Until(view => view.Status == JobStatus.InError)).Fault!.Code);
+        Assert.Equal([JobAction.Cancel], failed.Actions);
+        var refused = await Assert.ThrowsAsync<FleetException>(() => fleet.Job().Act(JobAction.Retry));
+        Assert.Equal("FM-3012", refused.Code);
+        Assert.Contains("start a new one", refused.Fault.Remedy, StringComparison.Ordinal);
         await fleet.Job().Act(JobAction.Cancel);
         await fleet.Until(view => view.Status == JobStatus.Deleted);
         Assert.Empty(fleet.Cloud.Leftovers());
@@ -103,8 +107,11 @@ public sealed class InterruptionTests
     {
         await using var fleet = await Syncing();
         var settings = new TransferSettings(3, 50, true);
+        var asked = fleet.Clock.GetUtcNow();
         await fleet.Job().ChangeSettings(settings);
         await fleet.Until(_ => fleet.Agent.Delivered.OfType<ChangeSettingsCommand>().Any());
+        Assert.True(fleet.Clock.GetUtcNow() - asked <= TimeSpan.FromSeconds(2));
+        Assert.Equal(settings, Assert.Single(fleet.Agent.Delivered.OfType<ChangeSettingsCommand>().DistinctBy(command => command.Id)).Settings);
         fleet.Agent.Forget();
         fleet.Agent.Delivered.Clear();
         await fleet.Until(_ => fleet.Agent.Delivered.OfType<StartSyncCommand>().Any());

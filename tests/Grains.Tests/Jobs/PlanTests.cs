@@ -9,7 +9,7 @@ public sealed class PlanTests
     [Fact]
     public void Disks_keep_layout_and_ids_and_volumes_are_numbered_by_mount_point()
     {
-        var plan = TargetPlanner.Plan(Machines.Debian(Machines.DataDisk(1), Machines.DataDisk(2)));
+        var plan = TargetPlanner.Plan(Machines.Debian(Machines.DataDisk(1), Machines.DataDisk(2)), []);
         Assert.Equal(["/", "/data1", "/data2"], plan.Volumes.Select(volume => volume.MountPoint));
         Assert.Equal([1, 2, 3], plan.Volumes.Select(volume => volume.Id));
         Assert.Equal([5, 1, 1], plan.SizesGib);
@@ -24,7 +24,7 @@ public sealed class PlanTests
     {
         var idle = Machines.DataDisk(1);
         idle = idle with { Partitions = [idle.Partitions[0] with { FileSystem = Machines.Ext4("") }] };
-        var plan = TargetPlanner.Plan(Machines.Debian(idle));
+        var plan = TargetPlanner.Plan(Machines.Debian(idle), []);
         Assert.Single(plan.Disks);
         Assert.Contains(plan.Changes, change => change.Contains("vdb has nothing mounted", StringComparison.Ordinal));
     }

@@ -5,7 +5,7 @@ namespace FleetMigrator.Grains.Tests.Jobs;
 
 public sealed class RestartTests
 {
-    public static TheoryData<JobStep> Steps => [.. Enum.GetValues<JobStep>()];
+    public static TheoryData<JobStep> Steps => [.. TestFleet.StepsOfOneRun];
 
     [Theory]
     [MemberData(nameof(Steps))]
