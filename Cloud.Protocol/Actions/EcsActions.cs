@@ -114,13 +114,26 @@ public static class EcsActions
     public static readonly ActionDefinition TagResources = Ecs("TagResources", Repeatable, None,
         Region, Text("ResourceType").Needed, List("ResourceId", 50, 1).Needed, (Tags with { Minimum = 1 }).Needed);
 
+    public static readonly ActionDefinition RunCommand = Ecs("RunCommand", CreatesWithToken, None,
+        Region, OneOf("Type", "RunShellScript", "RunBatScript", "RunPowerShellScript").Needed, Text("CommandContent").Needed, Text("Name", 1, 128),
+        Text("Description", 0, 512), OneOf("ContentEncoding", "PlainText", "Base64"), List("InstanceId", 100, 1).Needed, Number("Timeout", 10, 86400),
+        Text("WorkingDir"), Text("Username"), Json("Parameters"), Flag("EnableParameter"), Flag("KeepCommand"),
+        OneOf("RepeatMode", "Once", "Period", "NextRebootOnly", "EveryReboot", "DryRun"), Text("ResourceGroupId"), Tags);
+
+    public static readonly ActionDefinition DescribeInvocationResults = Ecs("DescribeInvocationResults", Reads, TokenOrNumbered,
+        Region, Text("InvokeId"), Text("InstanceId"), Text("CommandId"), Text("InvokeRecordStatus"), Flag("IncludeHistory"),
+        OneOf("ContentEncoding", "PlainText", "Base64"), Text("ResourceGroupId"), Tags);
+
+    public static readonly ActionDefinition DescribeCloudAssistantStatus = Ecs("DescribeCloudAssistantStatus", Reads, TokenOrNumbered,
+        Region, List("InstanceId", 100), Text("OSType"));
+
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<ActionDefinition> All =
     [
         DescribeRegions, DescribeZones, DescribeAvailableResource, DescribeInstanceTypes, RunInstances, DescribeInstances, StartInstance, StopInstance,
         DeleteInstance, DescribeDisks, DeleteDisk, CreateSnapshot, DescribeSnapshots, DeleteSnapshot, CreateImage, DescribeImages, DeleteImage, ExportImage,
         DescribeTasks, DescribeTaskAttribute, CancelTask, CreateSecurityGroup, AuthorizeSecurityGroup, DescribeSecurityGroups,
-        DescribeSecurityGroupAttribute, DeleteSecurityGroup, TagResources,
+        DescribeSecurityGroupAttribute, DeleteSecurityGroup, TagResources, RunCommand, DescribeInvocationResults, DescribeCloudAssistantStatus,
     ];
 
     private static ActionDefinition Ecs(string name, ActionEffect effect, PageStyle pages, params ParameterDefinition[] parameters)

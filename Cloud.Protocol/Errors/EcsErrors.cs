@@ -55,6 +55,10 @@ public static class EcsErrors
     public static readonly WireError NoExportRole = new("NoSetRoletoECSServiceAcount", 403, "ECS was given no role to write to OSS.");
     public static readonly WireError ExportQuota = new("ConcurrentQuotaExceed.ExportImage", 403, "Too many exports run at once.");
 
+    public static readonly WireError CommandInstanceNotFound = new("InvalidInstance.NotFound", 404, "The instance does not exist.");
+    public static readonly WireError CommandTooLong = new("CmdContent.ExceedLimit", 403, "The command is too long.");
+    public static readonly WireError CommandTypeNotHere = new("OperationDenied", 403, "This region runs shell scripts only.");
+
     public static readonly WireError TaskNotFound = new("InvalidTaskId.NotFound", 400, "The task does not exist.");
     public static readonly WireError TaskStatusIncorrect = new("InvalidTaskId.IncorrectTaskStatus", 403, "The task has ended.");
 

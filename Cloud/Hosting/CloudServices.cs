@@ -37,7 +37,7 @@ public static class CloudServices
             => CloudTransport.Create(provider.GetRequiredService<CloudOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CloudEndpoints>().AddSingleton<CloudClock>().AddSingleton<RetryBudget>().AddSingleton<CallRetry>();
         services.AddSingleton<OpenApiClient>().AddSingleton<OssClient>();
-        services.AddSingleton<ICompute, EcsCompute>().AddSingleton<INetworks, VpcNetworks>();
+        services.AddSingleton<ICompute, EcsCompute>().AddSingleton<ICloudServers, EcsServers>().AddSingleton<INetworks, VpcNetworks>();
         services.AddSingleton<IBuckets, OssBuckets>().AddSingleton<IEdgeImages, EnsImages>().AddSingleton<IEdgeInstances, EnsInstances>();
         services.AddSingleton<AlibabaCloud>().AddSingleton<IClouds, ConfiguredClouds>();
         return services;

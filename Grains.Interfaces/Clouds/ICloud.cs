@@ -10,6 +10,9 @@ public interface ICloud
     /// <summary>Instances, disks, snapshots, images, security groups.</summary>
     ICompute Compute { get; }
 
+    /// <summary>Instances of people, as migration sources.</summary>
+    ICloudServers Servers { get; }
+
     /// <summary>VPCs and vSwitches.</summary>
     INetworks Networks { get; }
 

@@ -1,5 +1,7 @@
 using FleetMigrator.Grains.Costs;
+using FleetMigrator.Grains.Interfaces.Notices;
 using FleetMigrator.Grains.Jobs;
+using FleetMigrator.Grains.Notices;
 using FleetMigrator.Grains.Quotas;
 using FleetMigrator.Grains.Recovery;
 using FleetMigrator.Grains.Sweeps;
@@ -11,8 +13,8 @@ namespace FleetMigrator.Grains.Hosting;
 
 /// <summary>Registration of everything the grains need of their own.</summary>
 /// <remarks>
-/// The host adds what it owns: grain storage named <c>fleet</c>, a reminder service, <c>IClouds</c>, <c>IFleetProjection</c>
-/// and <c>IFleetReader</c>.
+/// The host adds what it owns: grain storage named <c>fleet</c>, a reminder service, <c>IClouds</c>, <c>INoticeSender</c>,
+/// <c>IFleetProjection</c> and <c>IFleetReader</c>.
 /// </remarks>
 public static class FleetGrains
 {
@@ -37,6 +39,7 @@ public static class FleetGrains
         ]);
         services.TryAddSingleton<ReceiverBundle>();
         services.TryAddSingleton<IJitter, RandomJitter>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<INotices, NoticeCourier>());
         services.TryAddSingleton<JobTools>();
         services.TryAddSingleton<JobRequestValidator>();
         services.TryAddSingleton<JobWaker>();

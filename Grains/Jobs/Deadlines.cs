@@ -1,4 +1,5 @@
 using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Ledger;
 
 namespace FleetMigrator.Grains.Jobs;
 
@@ -19,6 +20,13 @@ internal static class Deadlines
     /// <summary>Whether people have to be told now that the job will expire.</summary>
     public static bool MustTell(JobRecord job, JobOptions options, DateTimeOffset now)
         => job is { ExpiresAt: { } end, ExpiryToldAt: null } && CanExpire(job.Status) && now >= end - options.ExpiryNotice;
+
+    /// <summary>Whether people have to be told (again) that a job rests while its instance costs.</summary>
+    public static bool MustRemind(JobRecord job, JobOptions options, DateTimeOffset now)
+        => job.Status is JobStatus.Stopped or JobStatus.InError or JobStatus.Expired
+            && job.Ledger.Any(entry => entry is { Kind: ResourceKind.Instance, State: ResourceState.Exists })
+            && job.Events.Count > 0
+            && now - (job.KeptToldAt ?? job.Events[^1].At) >= options.KeptNotice;
 
     private static bool CanExpire(JobStatus status) => status is JobStatus.Ready or JobStatus.Stopped or JobStatus.InError or JobStatus.Waiting;
 }

@@ -56,6 +56,11 @@ public sealed class JobOptions
     [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00")]
     public TimeSpan LeastNotice { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>After how long people are told, and told again, of an instance that is kept for a job that rests. From 10 min to 30 days.</summary>
+    /// <value>1 day.</value>
+    [Range(typeof(TimeSpan), "00:10:00", "30.00:00:00")]
+    public TimeSpan KeptNotice { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How long an expired job and what it made are kept. From 1 h to 90 days.</summary>
     /// <value>7 days.</value>
     [Range(typeof(TimeSpan), "01:00:00", "90.00:00:00")]

@@ -70,6 +70,9 @@ internal sealed record JobRecord
 
     public DateTimeOffset? ExpiredAt { get; init; }
 
+    /// <summary>When people were told last that its instance is kept and costs.</summary>
+    public DateTimeOffset? KeptToldAt { get; init; }
+
     /// <summary>What it was before it expired.</summary>
     public JobStatus ExpiredFrom { get; init; }
 

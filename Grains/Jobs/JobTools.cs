@@ -1,11 +1,11 @@
 using FleetMigrator.Grains.Costs;
-using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Notices;
 using Microsoft.Extensions.Options;
 
 namespace FleetMigrator.Grains.Jobs;
 
 /// <summary>What all jobs of this service share.</summary>
-internal sealed class JobTools(TimeProvider clock, IOptions<JobOptions> options, IOptions<ReceiverOptions> receiver, ReceiverBundle bundle, IJitter jitter, IOptions<PriceOptions> prices, IEnumerable<IJobNotices> notices)
+internal sealed class JobTools(TimeProvider clock, IOptions<JobOptions> options, IOptions<ReceiverOptions> receiver, ReceiverBundle bundle, IJitter jitter, IOptions<PriceOptions> prices, IEnumerable<INotices> notices)
 {
     public TimeProvider Clock => clock;
 
@@ -13,8 +13,8 @@ internal sealed class JobTools(TimeProvider clock, IOptions<JobOptions> options,
 
     public ReceiverOptions Receiver => receiver.Value;
 
-    /// <summary>Everybody who takes news of jobs to people.</summary>
-    public IReadOnlyList<IJobNotices> Notices { get; } = [.. notices];
+    /// <summary>Everybody who takes news to people.</summary>
+    public IReadOnlyList<INotices> Notices { get; } = [.. notices];
 
     public PriceOptions Prices => prices.Value;
 

@@ -1,5 +1,7 @@
+using FleetMigrator.Grains.Costs;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Notices;
 using FleetMigrator.Grains.Jobs.Steps;
 using FleetMigrator.Grains.Names;
 using Microsoft.Extensions.Logging;
@@ -93,6 +95,15 @@ internal sealed partial class MigrationJob
             Tell(NoticeKind.Expiring, text);
         }
 
+        if (Deadlines.MustRemind(Record, tools.Options, Now))
+        {
+            var cost = JobCosts.Of(Record, tools.Prices, Now);
+            var text = $"The job is {Record.Status}, and its intermediate instance {Record.Facts.InstanceId} is kept and costs"
+                + (cost is null ? "." : $" ({cost.SoFar:0.00} {cost.Currency} so far).") + " Resume, retry or cancel it.";
+            await Save(job => job with { KeptToldAt = Now }, text);
+            Tell(NoticeKind.Kept, text);
+        }
+
         switch (Deadlines.Due(Record, tools.Options, Now))
         {
             case JobSignal.Start:
@@ -138,7 +149,7 @@ internal sealed partial class MigrationJob
         LogNotice(Id, kind, text);
         foreach (var notices in tools.Notices)
         {
-            notices.Tell(new JobNotice(Id, Record.Name, kind, Now, text, code));
+            notices.Tell(new Notice(Notice.IdOf(Id, kind, Now), kind, Now, Id, Record.Name, text, code));
         }
     }
 

@@ -2,6 +2,7 @@ using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Fleet.Search;
 using FleetMigrator.Grains.Interfaces.Ledger;
+using FleetMigrator.Grains.OpenWork;
 using FleetMigrator.Grains.Sweeps;
 using FleetMigrator.Grains.Interfaces.Sources;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ internal sealed partial class RecoveryAtStart(IFleetReader reader, JobWaker wake
             await waker.Wake(open, cancellationToken);
             LogWoken(open.Count);
             await WakeDeleting(cancellationToken);
+            await grains.GetGrain<IWorkBook>(0).WakeAll();
             await Parallel.ForEachAsync(Enumerable.Range(0, RecoveryShard.Count), cancellationToken, async (shard, _)
                 => await grains.GetGrain<IRecoveryShard>(shard).Watch());
             await grains.GetGrain<IOrphanSweep>(OrphanSweep.Key).Watch();

@@ -1,6 +1,7 @@
 using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Fleet;
+using FleetMigrator.Grains.Interfaces.Notices;
 using FleetMigrator.Grains.Interfaces.Sources;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal sealed partial class SourceServer(
     IFleetProjection projection,
     IOptions<HeartbeatOptions> heartbeat,
     TimeProvider clock,
+    IEnumerable<INotices> notices,
     ILogger<SourceServer> log) : Grain, ISourceServer
 {
     private const string Account = "default"; // The only one until there are more.
@@ -124,6 +126,11 @@ internal sealed partial class SourceServer(
         {
             await Save(Record with { Online = false, LastSeen = _liveness.Heard ?? Record.LastSeen });
             LogOffline(Id, Record.LastSeen);
+            foreach (var news in notices)
+            {
+                var now = clock.GetUtcNow();
+                news.Tell(new Notice(Notice.IdOf(Id, NoticeKind.Offline, now), NoticeKind.Offline, now, Id, Record.Name, $"{Record.Name} was last heard of at {Record.LastSeen:u}."));
+            }
         }
 
         DeliverUnanswered();

@@ -1,3 +1,4 @@
+using FleetMigrator.LocalRegion.Commands;
 using FleetMigrator.LocalRegion.Hosting;
 
 namespace FleetMigrator.LocalRegion.Compute;
@@ -17,6 +18,8 @@ internal static class ComputeServices
         .AddResumable<ImageBuild>()
         .AddResumable<ImageExport>()
         .AddResumable<InstanceLife>()
+        .AddResumable<InvocationRun>()
+        .AddActions<CommandActionSet>()
         .AddActions<Offers>()
         .AddActions<SecurityGroupActionSet>()
         .AddActions<InstanceActionSet>()

@@ -33,6 +33,10 @@ internal interface IInstanceHost : ISwitchBridges
     /// <summary>Removes the root of an instance that has ended.</summary>
     Task RemoveRoot(string instanceId, CancellationToken cancellation);
 
+    /// <summary>Runs a shell script inside, as root, until it ends or is cancelled.</summary>
+    /// <exception cref="MachineException">The instance does not run.</exception>
+    Task<ExecResult> Exec(string instanceId, string script, CancellationToken cancellation);
+
     Task SetFirewall(string instanceId, IReadOnlyList<InboundRule> firewall, CancellationToken cancellation);
 
     /// <summary>Brings what was written to an attached disk into its file.</summary>

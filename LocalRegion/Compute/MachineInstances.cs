@@ -71,6 +71,11 @@ internal sealed class MachineInstances(MachineHost machines, InternetNetwork int
             "rm", ["--recursive", "--force", "--one-file-system", DataFolders.Instance(options.Data, instanceId)], input: null, cancellation);
     }
 
+    public Task<ExecResult> Exec(string instanceId, string script, CancellationToken cancellation)
+        => _running.TryGetValue(instanceId, out var machine)
+            ? machine.Exec(script, onLine: null, cancellation)
+            : throw new MachineException($"the instance {instanceId} does not run");
+
     public Task SetFirewall(string instanceId, IReadOnlyList<InboundRule> firewall, CancellationToken cancellation)
         => _running.TryGetValue(instanceId, out var machine) ? machine.SetFirewall(firewall, cancellation) : Task.CompletedTask;
 

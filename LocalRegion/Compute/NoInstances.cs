@@ -29,6 +29,8 @@ internal sealed class NoInstances : IInstanceHost
 
     public Task RemoveRoot(string instanceId, CancellationToken cancellation) => Task.CompletedTask;
 
+    public Task<ExecResult> Exec(string instanceId, string script, CancellationToken cancellation) => throw NotOffered.Because();
+
     public Task SetFirewall(string instanceId, IReadOnlyList<InboundRule> firewall, CancellationToken cancellation) => Task.CompletedTask;
 
     public void Flush(string file)

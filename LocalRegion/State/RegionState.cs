@@ -1,3 +1,4 @@
+using FleetMigrator.LocalRegion.Commands;
 using FleetMigrator.LocalRegion.Compute;
 using FleetMigrator.LocalRegion.Edge;
 using FleetMigrator.LocalRegion.Gateway;
@@ -30,7 +31,7 @@ internal sealed class RegionState
     /// <summary>All collections.</summary>
     public IReadOnlyList<IDocuments> Everything =>
     [
-        Vpcs, VSwitches, SecurityGroups, Instances, Disks, Snapshots, Images, Exports, EdgeImages, EdgeExports, EdgeInstances, Tokens, Buckets, Objects, Uploads, Parts,
+        Vpcs, VSwitches, SecurityGroups, Instances, Disks, Snapshots, Images, Exports, EdgeImages, EdgeExports, EdgeInstances, Invocations, Tokens, Buckets, Objects, Uploads, Parts,
     ];
 
     public Documents<Vpc> Vpcs { get; } = new("vpcs");
@@ -54,6 +55,8 @@ internal sealed class RegionState
     public Documents<EdgeExport> EdgeExports { get; } = new("edge-exports");
 
     public Documents<EdgeInstance> EdgeInstances { get; } = new("edge-instances");
+
+    public Documents<Invocation> Invocations { get; } = new("invocations");
 
     public Documents<TokenRecord> Tokens { get; } = new("tokens");
 

@@ -1,5 +1,6 @@
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Fleet;
+using FleetMigrator.Silo.Audit;
 
 namespace FleetMigrator.Silo.Api;
 
@@ -8,7 +9,7 @@ internal static class FleetApi
 {
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
-        var api = endpoints.MapGroup("/api/v1");
+        var api = endpoints.MapGroup("/api/v1").AddEndpointFilter<RouteGroupBuilder, AuditFilter>();
         api.MapCodes();
         api.MapSources();
         api.MapJobs();
@@ -19,6 +20,11 @@ internal static class FleetApi
         api.MapTags();
         api.MapSearch();
         api.MapQuotas();
+        api.MapAudit();
+        api.MapNotices();
+        api.MapImports();
+        api.MapBulk();
+        api.MapWaves();
         api.MapGet("/overview", (IFleetReader reader, CancellationToken cancellation) => reader.Counts(cancellation))
             .WithTags("Fleet").WithName("overview").WithSummary("How many of each.");
         api.MapGet("/errors", () => ErrorCatalogue.All.Values.OrderBy(code => code.Id, StringComparer.Ordinal))

@@ -13,13 +13,13 @@ internal static class Problems
     {
         (StatusCodes.Status400BadRequest, [ServiceErrors.BadRequest, ServiceErrors.BadSearch]),
         (StatusCodes.Status403Forbidden, [AccessErrors.ScopeTooSmall]),
-        (StatusCodes.Status404NotFound, [CodeErrors.Unknown, SourceErrors.Unknown, JobErrors.Unknown, LabelErrors.UnknownGroup, AccessErrors.UnknownAccessKey]),
+        (StatusCodes.Status404NotFound, [CodeErrors.Unknown, SourceErrors.Unknown, JobErrors.Unknown, LabelErrors.UnknownGroup, AccessErrors.UnknownAccessKey, NoticeErrors.Unknown, BulkErrors.Unknown]),
         (StatusCodes.Status409Conflict,
         [
             JobErrors.IllegalMove, SourceErrors.HasOpenJob, SourceErrors.InvalidState, SourceErrors.Offline, SourceErrors.NameTaken, SourceErrors.JobRuns,
-            SourceErrors.HasJob, LabelErrors.GroupNotEmpty, LabelErrors.DefaultGroup,
+            SourceErrors.HasJob, BulkErrors.WaveState, LabelErrors.GroupNotEmpty, LabelErrors.DefaultGroup,
         ]),
-        (StatusCodes.Status422UnprocessableEntity, [AccessErrors.BadAccessKeyRequest]),
+        (StatusCodes.Status422UnprocessableEntity, [AccessErrors.BadAccessKeyRequest, QuotaErrors.BadValue, QuotaErrors.BadScope, NoticeErrors.BadTarget, BulkErrors.BadImport, BulkErrors.BadBulk, BulkErrors.BadWave, BulkErrors.BadCell]),
     }.SelectMany(entry => entry.Codes.Select(code => (code.Id, entry.Status))).ToFrozenDictionary(entry => entry.Id, entry => entry.Status, StringComparer.Ordinal);
 
     public static Task Write(HttpContext context, params IReadOnlyList<Fault> faults) => Write(context, Status(faults[0]), faults);

@@ -3,12 +3,15 @@ using FleetMigrator.Cloud.Hosting;
 using FleetMigrator.Dashboard.Hosting;
 using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces.Fleet;
+using FleetMigrator.Grains.Interfaces.Notices;
 using FleetMigrator.Grains.Jobs;
 using FleetMigrator.Silo.Access;
 using FleetMigrator.Silo.Agents;
+using FleetMigrator.Silo.Audit;
 using FleetMigrator.Silo.Certificates;
 using FleetMigrator.Silo.Health;
 using FleetMigrator.Silo.Install;
+using FleetMigrator.Silo.Notices;
 using FleetMigrator.Silo.ReadModel;
 using FleetMigrator.Silo.Receivers;
 using FleetMigrator.Silo.Storage;
@@ -77,6 +80,9 @@ internal static class SiloHost
             [settings.AgentsUrl.Host, settings.ListenUrl.Host, "localhost"],
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(StartToken.LoadOrMake(folder.StartToken));
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WebhookSender>().AddSingleton<MailSender>().AddSingleton<INoticeSender, NoticeSender>();
+        services.AddSingleton<AuditLog>().AddSingleton<AuditSubjects>();
         services.AddSingleton<FleetChanges>();
         services.AddSingleton<IFleetChanges>(provider => provider.GetRequiredService<FleetChanges>());
         services.AddSingleton<IFleetReader, FleetReader>();

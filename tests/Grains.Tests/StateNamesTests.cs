@@ -13,7 +13,7 @@ public sealed class StateNamesTests
         var names = grains.SelectMany(type => type.GetConstructors()).SelectMany(constructor => constructor.GetParameters())
             .Select(parameter => parameter.GetCustomAttribute<PersistentStateAttribute>()).Where(attribute => attribute is not null).Select(attribute => attribute!.StateName).ToList();
         Assert.Equal(
-            ["access-key", "code", "group", "instance", "job", "machine", "network", "quota", "source", "sweep", "unique-name"],
+            ["access-key", "bulk", "code", "group", "import", "import-register", "instance", "job", "machine", "network", "notice-board", "notice-target", "quota", "source", "sweep", "thing-list", "unique-name", "wave", "work-book"],
             names.Order(StringComparer.Ordinal));
     }
 }

@@ -16,6 +16,11 @@ internal sealed partial class FakeCloud : ICloud, IClouds
 
     public INetworks Networks => this;
 
+    public ICloudServers Servers => PeoplesServers;
+
+    /// <summary>Instances of people.</summary>
+    public FakeServers PeoplesServers { get; } = new();
+
     public IBuckets Buckets => this;
 
     public IEdgeImages EdgeImages => this;

@@ -4,6 +4,7 @@ using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Notices;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Grains.Jobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,8 @@ internal sealed partial class TestFleet : IAsyncDisposable
     public FakeProjection Projection { get; } = new();
 
     public FakeCloud Cloud { get; } = new();
+
+    public FakeSender Sender { get; } = new();
 
     public Inventory Inventory { get; set; } = Machines.Debian(Machines.DataDisk(1));
 
@@ -217,6 +220,8 @@ internal sealed partial class TestFleet : IAsyncDisposable
             silo.Services.AddSingleton<IFleetProjection>(Projection);
             silo.Services.AddSingleton<IFleetReader>(Projection);
             silo.Services.AddSingleton<IClouds>(Cloud);
+            silo.Services.AddSingleton<INoticeSender>(Sender);
+            silo.Services.AddSingleton<IInstallCommands, FakeInstall>();
             silo.Services.Configure<ReceiverOptions>(options =>
             {
                 (options.BundlePath, options.SiloUrl, options.CaSha256) = (_bundle, "https://silo.example:7443", new string('c', 64));

@@ -1,4 +1,4 @@
-namespace FleetMigrator.Grains.Interfaces.Jobs;
+namespace FleetMigrator.Grains.Interfaces.Notices;
 
 /// <summary>What a person should hear of without looking.</summary>
 public enum NoticeKind
@@ -20,4 +20,13 @@ public enum NoticeKind
 
     /// <summary>An expired job is being removed with everything that it made.</summary>
     Purged,
+
+    /// <summary>A job rests, and its intermediate instance is kept and costs.</summary>
+    Kept,
+
+    /// <summary>A source server is no longer heard of.</summary>
+    Offline,
+
+    /// <summary>Asked for by a person who wants to see whether notices arrive.</summary>
+    Test,
 }
