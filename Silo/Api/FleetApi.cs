@@ -25,6 +25,7 @@ internal static class FleetApi
         api.MapImports();
         api.MapBulk();
         api.MapWaves();
+        api.MapCsv();
         api.MapGet("/overview", (IFleetReader reader, CancellationToken cancellation) => reader.Counts(cancellation))
             .WithTags("Fleet").WithName("overview").WithSummary("How many of each.");
         api.MapGet("/errors", () => ErrorCatalogue.All.Values.OrderBy(code => code.Id, StringComparer.Ordinal))

@@ -9,6 +9,7 @@ using FleetMigrator.Silo.Access;
 using FleetMigrator.Silo.Agents;
 using FleetMigrator.Silo.Audit;
 using FleetMigrator.Silo.Certificates;
+using FleetMigrator.Silo.Csv;
 using FleetMigrator.Silo.Health;
 using FleetMigrator.Silo.Install;
 using FleetMigrator.Silo.Notices;
@@ -82,6 +83,7 @@ internal static class SiloHost
         services.AddSingleton(StartToken.LoadOrMake(folder.StartToken));
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WebhookSender>().AddSingleton<MailSender>().AddSingleton<INoticeSender, NoticeSender>();
+        services.AddSingleton<SourceCsv>();
         services.AddSingleton<AuditLog>().AddSingleton<AuditSubjects>();
         services.AddSingleton<FleetChanges>();
         services.AddSingleton<IFleetChanges>(provider => provider.GetRequiredService<FleetChanges>());
