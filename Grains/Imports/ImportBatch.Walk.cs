@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces;
 using FleetMigrator.Grains.Interfaces.ActivationCodes;
 using FleetMigrator.Grains.Interfaces.Clouds;

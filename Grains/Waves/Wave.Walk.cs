@@ -1,3 +1,4 @@
+using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Fleet.Search;
