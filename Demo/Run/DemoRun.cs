@@ -110,7 +110,7 @@ internal sealed class DemoRun(DemoOptions options)
 
     private async Task<JobInfo> Walk(Migration migration, string bucket, CancellationToken cancellation)
     {
-        await migration.Start(bucket, cancellation);
+        await migration.Start(bucket, speedLimitMbps: 0, cancellation);
         Tell($"{migration.Name}: migration {migration.JobId} started");
         var printer = new ProgressPrinter(options.Servers > 1 ? $"{migration.Name}  " : "  ");
         return await migration.Watch(job => job.Status == "Finished", printer.Show, JobLimit, cancellation);

@@ -49,10 +49,22 @@ internal sealed partial class Migration(Stage.Stage stage, SourceServer server, 
         }
     }
 
-    /// <summary>Starts the migration with the form's defaults.</summary>
-    public async Task Start(string bucket, CancellationToken cancellation)
+    /// <summary>Starts the migration with the form's defaults, but for the speed limit.</summary>
+    /// <param name="bucket">The transit bucket.</param>
+    /// <param name="speedLimitMbps">Megabit a second; 0, the form's default, is unlimited.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task Start(string bucket, int speedLimitMbps, CancellationToken cancellation)
         => JobId = (await stage.Fleet.CreateJob(
-            new { sourceId = SourceId, imageRegion = "cn-beijing", imageNamePrefix = name, transitRegion = "cn-beijing", transitBucket = bucket }, cancellation)).Id;
+            new
+            {
+                sourceId = SourceId,
+                imageRegion = "cn-beijing",
+                imageNamePrefix = name,
+                transitRegion = "cn-beijing",
+                transitBucket = bucket,
+                settings = new { speedLimitMbps },
+            },
+            cancellation)).Id;
 
     /// <summary>Watches the job until the condition holds; a job in error is a failure.</summary>
     public async Task<JobInfo> Watch(Func<JobInfo, bool> until, Action<JobInfo> show, TimeSpan limit, CancellationToken cancellation)

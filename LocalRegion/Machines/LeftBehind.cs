@@ -32,8 +32,8 @@ public static class LeftBehind
     }
 
     internal static IEnumerable<string> Namespaces(Scope scope)
-        => Directory.Exists("/run/netns")
-            ? Directory.EnumerateFiles("/run/netns", scope.Prefix + "*").Select(path => Path.GetFileName(path))
+        => Directory.Exists(NamespaceFolder.Path)
+            ? Directory.EnumerateFiles(NamespaceFolder.Path, scope.Prefix + "*").Select(path => Path.GetFileName(path))
             : [];
 
     private static IEnumerable<LoopDisk> Loops(string folder, IReadOnlyCollection<string> diskFolders)

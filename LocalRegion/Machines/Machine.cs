@@ -37,7 +37,7 @@ public sealed class Machine : IAsyncDisposable
     public bool IsRunning => HostProcess.StartTicks(ProcessId) == _record.StartTicks;
 
     /// <summary>File of its network namespace, for <see cref="NamespaceSocket"/>.</summary>
-    public string NetworkNamespace => $"/run/netns/{_name}";
+    public string NetworkNamespace => NamespaceFolder.Of(_name);
 
     /// <summary>Runs a shell command inside, as root, with a small fixed environment, until it ends.</summary>
     /// <param name="onLine">Told each line of both outputs while it runs.</param>

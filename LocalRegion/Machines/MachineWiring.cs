@@ -6,6 +6,7 @@ internal static class MachineWiring
     public static async Task Connect(MachineSpec spec, Scope scope, CancellationToken cancellation)
     {
         var name = scope.NameOf(spec.Id);
+        NamespaceFolder.Claim();
         await Ip(["netns", "add", name], cancellation);
         await Ip(["-netns", name, "link", "set", "dev", "lo", "up"], cancellation);
         foreach (var address in spec.LoopbackAddresses)
@@ -32,14 +33,16 @@ internal static class MachineWiring
             }
         }
 
-        if (File.Exists($"/run/netns/{scope.NameOf(machineId)}"))
+        if (File.Exists(NamespaceFolder.Of(scope.NameOf(machineId))))
         {
             await Ip(["netns", "delete", scope.NameOf(machineId)], cancellation);
         }
+
+        await NamespaceFolder.GiveBack(cancellation);
     }
 
     public static async Task SetFirewall(string name, IReadOnlyList<InboundRule>? rules, CancellationToken cancellation)
-        => await HostCommand.Run("nsenter", [$"--net=/run/netns/{name}", "nft", "--file", "-"], Firewall.Write(rules), cancellation);
+        => await HostCommand.Run("nsenter", [$"--net={NamespaceFolder.Of(name)}", "nft", "--file", "-"], Firewall.Write(rules), cancellation);
 
     public static IReadOnlyCollection<DeviceNumber> Devices(IEnumerable<MachineDisk> disks)
         => [.. disks.SelectMany(disk => disk.Loop.Partitions().Select(partition => partition.Device).Prepend(disk.Loop.DeviceNumber)).Distinct()];

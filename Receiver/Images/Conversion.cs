@@ -44,8 +44,8 @@ internal sealed class Conversion(ScratchDisk scratch, SourceObject source, Presi
         var raw = Path.Combine(folder, "disk.raw");
         feed.Note($"fetching {order.SourceBytes} bytes");
         var virtualBytes = await RawImage.Unpack(
-            stream => source.CopyTo(stream, order.SourceUrl, order.SourceBytes, token => urls.ForSource(feed.Id, token),
-                done => feed.Advance(done, order.SourceBytes * 2), cancellation),
+            (stream, ends) => source.CopyTo(stream, order.SourceUrl, order.SourceBytes, token => urls.ForSource(feed.Id, token),
+                done => feed.Advance(done, order.SourceBytes * 2), ends),
             raw, cancellation);
         feed.Note($"unpacked a disk of {virtualBytes} bytes");
         await tools.Must(FaultCode.ConvertFailed,

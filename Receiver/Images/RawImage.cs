@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Diagnostics;
+using System.IO.Pipelines;
 using FleetMigrator.Receiver.Faults;
 using FleetMigrator.Receiver.Tools;
 
@@ -13,20 +15,76 @@ internal static class RawImage
     private const int Block = 1 << 16;
     private const int SectorBytes = 512;
 
+    /// <summary>Enough of the compressed archive to see the header of its first member.</summary>
+    private const int OpeningBytes = 1 << 16;
+
     /// <param name="feed">Writes the compressed archive into the stream given.</param>
     /// <returns>The image's size.</returns>
-    public static async Task<long> Unpack(Func<Stream, Task> feed, string file, CancellationToken cancellation)
+    public static async Task<long> Unpack(Func<Stream, CancellationToken, Task> feed, string file, CancellationToken cancellation)
     {
-        var start = Toolbox.Describe("tar", ["--extract", "--to-stdout", "-vv", "--file=-", "--use-compress-program=" + (Toolbox.Has("pigz") ? "pigz -d" : "gzip -d")]);
-        using var process = Process.Start(start)!;
-        var listing = process.StandardError.ReadToEndAsync(cancellation);
-        var writing = Write(process.StandardOutput.BaseStream, file, cancellation);
+        var archive = new Pipe();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var feeding = Feed(feed, archive.Writer, stop.Token);
         try
         {
-            await Feed(feed, process);
-            var size = await writing;
+            var opening = await archive.Reader.ReadAtLeastAsync(OpeningBytes, cancellation);
+            var sparse = ArchiveOpening.IsSparse(opening.Buffer.ToArray());
+            archive.Reader.AdvanceTo(opening.Buffer.Start);
+            var size = sparse ? await UnpackHoles(archive.Reader, file, cancellation) : await UnpackPlain(archive.Reader, file, cancellation);
+            await feeding;
+            return size;
+        }
+        finally
+        {
+            // After a failure nobody needs the rest; what went wrong first is on its way to the caller.
+            await stop.CancelAsync();
+            await archive.Reader.CompleteAsync();
+            await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task Feed(Func<Stream, CancellationToken, Task> feed, PipeWriter archive, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var stream = archive.AsStream(leaveOpen: true);
+            await feed(stream, cancellation);
+            await archive.CompleteAsync();
+        }
+        catch (Exception broken)
+        {
+            await archive.CompleteAsync(broken);
+            throw;
+        }
+    }
+
+    // The archive lists the holes itself: tar steps over them when its output is a file, but writes 512 zeros at a time into a pipe.
+    private static async Task<long> UnpackHoles(PipeReader archive, string file, CancellationToken cancellation)
+    {
+        using var process = Process.Start(Toolbox.Describe("sh", ["-c", "exec \"$@\" > \"$0\"", file, "tar", .. Extract()]))!;
+        var output = await Drive(process, archive, process.StandardOutput.ReadToEndAsync(cancellation), cancellation);
+        return Judge(process.ExitCode, output.Listing, new FileInfo(file).Length);
+    }
+
+    private static async Task<long> UnpackPlain(PipeReader archive, string file, CancellationToken cancellation)
+    {
+        using var process = Process.Start(Toolbox.Describe("tar", Extract()))!;
+        var output = await Drive(process, archive, Write(process.StandardOutput.BaseStream, file, cancellation), cancellation);
+        return Judge(process.ExitCode, output.Listing, output.Result);
+    }
+
+    private static IEnumerable<string> Extract()
+        => ["--extract", "--to-stdout", "-vv", "--file=-", "--use-compress-program=" + (Toolbox.Has("pigz") ? "pigz -d" : "gzip -d")];
+
+    private static async Task<(T Result, string Listing)> Drive<T>(Process process, PipeReader archive, Task<T> writing, CancellationToken cancellation)
+    {
+        var listing = process.StandardError.ReadToEndAsync(cancellation);
+        try
+        {
+            await Pass(archive, process);
+            var result = await writing;
             await process.WaitForExitAsync(cancellation);
-            return Judge(process.ExitCode, await listing, size);
+            return (result, await listing);
         }
         catch
         {
@@ -35,13 +93,13 @@ internal static class RawImage
         }
     }
 
-    private static async Task Feed(Func<Stream, Task> feed, Process process)
+    private static async Task Pass(PipeReader archive, Process process)
     {
         try
         {
             await using (process.StandardInput.BaseStream)
             {
-                await feed(process.StandardInput.BaseStream);
+                await archive.CopyToAsync(process.StandardInput.BaseStream);
             }
         }
         catch (IOException)

@@ -26,8 +26,10 @@ internal sealed partial class TestFleet : IAsyncDisposable
 
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    // Whoever waits in a loop until a moment asks for the rest of the wait in whole milliseconds, which is nothing for the last
-    // fraction of one: a clock that stands perfectly still would keep him turning for ever.
+    /// <summary>
+    /// Each reading moves it by a tick. Orleans waits for moments that lie between two milliseconds by waiting for whole milliseconds and
+    /// reading the clock again: while a clock stands still it would do so for ever.
+    /// </summary>
     public FakeTimeProvider Clock { get; } = new(Start) { AutoAdvanceAmount = TimeSpan.FromTicks(1) };
 
     public SharedStorage Storage { get; private set; } = new();

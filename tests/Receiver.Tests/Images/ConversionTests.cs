@@ -16,14 +16,16 @@ public sealed class ConversionTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task An_exported_object_becomes_a_qcow2_in_the_bucket_over_broken_connections_and_expired_addresses()
+    [Theory]
+    [InlineData("never")]
+    [InlineData("always")]
+    public async Task An_exported_object_becomes_a_qcow2_in_the_bucket_over_broken_connections_and_expired_addresses(string holes)
     {
         LoopDisk.RequireRoot();
         RequireTools();
         using var folder = new TemporaryFolder();
         var raw = Raw();
-        await using var bucket = new FakeBucket(await Archive(folder, raw, "disk.raw"));
+        await using var bucket = new FakeBucket(await Archive(folder, raw, "disk.raw", holes));
         using var bench = new Bench();
         using var scratch = new LoopDisk(300 << 20);
         var uplink = new RecordingUplink();
@@ -97,9 +99,11 @@ public sealed class ConversionTests
         return raw;
     }
 
-    private static async Task<byte[]> Archive(TemporaryFolder folder, byte[] raw, string name)
+    private static async Task<byte[]> Archive(TemporaryFolder folder, byte[] raw, string name, string holes = "never")
     {
-        await File.WriteAllBytesAsync(Path.Combine(folder.Path, name), raw, Token);
+        var written = Path.Combine(folder.Path, "written");
+        await File.WriteAllBytesAsync(written, raw, Token);
+        Shell.Run("cp", $"--sparse={holes}", written, Path.Combine(folder.Path, name));
         Shell.Run("tar", "--create", "--gzip", "--sparse", "--directory", folder.Path, "--file", Path.Combine(folder.Path, "archive.tar.gz"), name);
         return await File.ReadAllBytesAsync(Path.Combine(folder.Path, "archive.tar.gz"), Token);
     }

@@ -21,7 +21,10 @@ public sealed class FirstMigration : IAsyncLifetime
     public const string Bucket = "fleet-transit-test";
     public const string Prefix = "test-server";
 
-    private static readonly TimeSpan StepLimit = TimeSpan.FromMinutes(10);
+    /// <summary>Mbit/s: slow enough to look around and to kill three processes while data is being sent.</summary>
+    private const int SlowTransfer = 64;
+
+    private static readonly TimeSpan StepLimit = TimeSpan.FromMinutes(5);
 
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(17));
 
@@ -95,15 +98,16 @@ public sealed class FirstMigration : IAsyncLifetime
         Online = await stage.Fleet.Source(migration.SourceId, cancellation);
         AgentFolder = (await server.Exec("ls -A /smc/fleet-agent", null, cancellation)).Output;
 
-        await migration.Start(Bucket, cancellation);
+        using var calls = new CallWatch(stage.RegionData);
+        await migration.Start(Bucket, SlowTransfer, cancellation);
         Syncing = await migration.Watch(job => job.Step == "Sync" && job.Progress is { DoneBytes: > 1 << 20 }, _ => { }, StepLimit, cancellation);
         Seen = await Observe(download, server, Syncing.InstanceId!, cancellation);
         await KillAndRestart(stage, cancellation);
         KillOne("fleet-agent run");
         KillOne("fleet-receiver run");
-        foreach (var step in (string[])["CreateImage", "ImportEdgeImage"])
+        foreach (var action in (string[])["CreateImage", "ImportImage"])
         {
-            await migration.Watch(job => job.Step == step, _ => { }, StepLimit, cancellation);
+            await calls.Made(action, StepLimit, cancellation);
             await KillAndRestart(stage, cancellation);
         }
 
@@ -111,7 +115,7 @@ public sealed class FirstMigration : IAsyncLifetime
         EdgeImages = [.. (await download.Cloud.EdgeImages.List(cancellation)).Select(image => $"{image.Id} {image.Name} {image.Status}")];
         var disks = await download.Fetch(Finished.EdgeImageId!, Folder, cancellation);
         LeftInRegion = await RegionLeftovers.List(download.Cloud, Region, Bucket, cancellation);
-        Calls = [.. (await File.ReadAllLinesAsync(Path.Combine(stage.RegionData, "calls.jsonl"), cancellation)).Select(line => JsonDocument.Parse(line).RootElement)];
+        Calls = calls.Read();
         await server.Stop(cancellation);
         Boot = await QemuBoot.Run(disks, Folder, "root", "demo", TimeSpan.FromMinutes(5), cancellation);
         Comparison = await ImageVerification.Run([server.Disks.Root, server.Disks.Data], disks, Folder, cancellation);
@@ -135,30 +139,37 @@ public sealed class FirstMigration : IAsyncLifetime
         var instance = (await download.Cloud.Compute.FindInstance(Region, instanceId, cancellation))!;
         var disks = await download.Cloud.Compute.DisksOf(Region, instanceId, cancellation);
         var connections = (await server.Exec("ss -Htn state established | awk '{print $4}'", null, cancellation)).Output;
-        var open = new List<int>();
-        foreach (var port in (int[])[22, 80, 443, 8080, 8703, 9090])
-        {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            patience.CancelAfter(TimeSpan.FromSeconds(2));
-            try
-            {
-                await socket.ConnectAsync(instance.PublicAddress!, port, patience.Token);
-                open.Add(port);
-            }
-            catch (Exception refusal) when (refusal is SocketException or OperationCanceledException)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-        }
+        var ports = await Task.WhenAll(((int[])[22, 80, 443, 8080, 8703, 9090]).Select(async port => (Port: port, Open: await Answers(instance.PublicAddress!, port, cancellation))));
+        var open = ports.Where(port => port.Open).Select(port => port.Port).ToList();
 
-        // From inside the receiver's own process: the same devices, the same rights.
+        // As one of the receiver's own processes: the same control group, devices, folders and rights.
         var receiver = HostProcesses.Find("fleet-receiver run")[^1];
         var loop = server.Machine.Spec.Disks[0].Loop.Number;
         var (_, output, errors) = await Tool.Try(
-            "nsenter",
-            ["--target", $"{receiver}", "--mount", "--pid", "--root", "--wdns=/", "sh", "-c", $"cat /proc/self/cgroup >/dev/null; mknod /tmp/thief b 7 {loop} && head -c 512 /tmp/thief | wc -c; rm -f /tmp/thief; ls {server.Disks.Root}"],
+            "sh",
+            [
+                "-c", "echo $$ > \"$0\" && exec nsenter \"$@\"", HostProcesses.ControlGroup(receiver),
+                "--target", $"{receiver}", "--mount", "--pid", "--root", "--wdns=/", "sh", "-c",
+                $"mknod /tmp/thief b 7 {loop} && head -c 512 /tmp/thief | wc -c; rm -f /tmp/thief; ls {server.Disks.Root}",
+            ],
             cancellation);
         return new Observation(instance, disks, connections.Split('\n', StringSplitOptions.RemoveEmptyEntries), open, output + errors);
+    }
+
+    private static async Task<bool> Answers(string address, int port, CancellationToken cancellation)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(2));
+        try
+        {
+            await socket.ConnectAsync(address, port, patience.Token);
+            return true;
+        }
+        catch (Exception refusal) when (refusal is SocketException or OperationCanceledException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return false;
+        }
     }
 }

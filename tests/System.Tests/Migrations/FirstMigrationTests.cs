@@ -77,14 +77,16 @@ public sealed class FirstMigrationTests(FirstMigration run) : IClassFixture<Firs
 
     [Fact]
     public void Data_lands_on_data_disks_of_the_instance_one_for_each_source_disk()
-        => Assert.Equal(2, run.Seen.Disks.Count(disk => !disk.IsSystem && disk.Name.StartsWith("SMC_Temp_Disk", StringComparison.Ordinal)));
+        => Assert.Equal(
+            ["SMC_Temp_Disk_1", "SMC_Temp_Disk_2", "SMC_Temp_Disk_Scratch"],
+            run.Seen.Disks.Where(disk => !disk.IsSystem).Select(disk => disk.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_receiver_can_neither_open_the_sources_disk_nor_see_its_file()
     {
         Assert.Contains("Operation not permitted", run.Seen.SourceDiskOpened, StringComparison.Ordinal);
         Assert.Contains("No such file", run.Seen.SourceDiskOpened, StringComparison.Ordinal);
-        Assert.DoesNotContain("512", run.Seen.SourceDiskOpened, StringComparison.Ordinal);
+        Assert.StartsWith("0", run.Seen.SourceDiskOpened, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,11 +139,9 @@ public sealed class FirstMigrationTests(FirstMigration run) : IClassFixture<Firs
     [InlineData("CreateSecurityGroup")]
     public void Killing_the_silo_three_times_made_nothing_twice(string action)
     {
-        var made = run.Calls
-            .Where(call => call.GetProperty("action").GetString() == action && call.TryGetProperty("created", out var created) && created.GetArrayLength() > 0)
-            .SelectMany(call => call.GetProperty("created").EnumerateArray().Select(id => id.GetString()))
-            .Distinct(StringComparer.Ordinal);
-        Assert.Single(made);
+        // An instance comes with its disks: of each kind of thing, told by its id's first letters, as many as one call makes.
+        var calls = run.Calls.Where(call => call.GetProperty("action").GetString() == action && CallWatch.Created(call).Any()).ToList();
+        Assert.Equal(CallWatch.Created(calls[0]).Order(StringComparer.Ordinal), calls.SelectMany(CallWatch.Created).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -10,6 +10,11 @@ internal static class HostProcesses
             .Where(id => id > 0 && CommandLine(id).Contains(words, StringComparison.Ordinal))
             .Order()];
 
+    /// <summary>The file by which another process joins the machine's control group that this one is in.</summary>
+    public static string ControlGroup(int id)
+        => Directory.EnumerateFiles("/sys/fs/cgroup", "cgroup.procs", SearchOption.AllDirectories)
+            .First(file => Path.GetFileName(Path.GetDirectoryName(file)!).StartsWith("fm-", StringComparison.Ordinal) && File.ReadLines(file).Contains($"{id}"));
+
     private static string CommandLine(int id)
     {
         try
