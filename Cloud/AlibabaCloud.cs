@@ -7,4 +7,6 @@ namespace FleetMigrator.Cloud;
 /// <param name="Networks">Over VPC.</param>
 /// <param name="Buckets">Over OSS.</param>
 /// <param name="EdgeImages">Over ENS.</param>
-internal sealed record AlibabaCloud(ICompute Compute, INetworks Networks, IBuckets Buckets, IEdgeImages EdgeImages) : ICloud;
+/// <param name="EdgeInstances">Over ENS.</param>
+internal sealed record AlibabaCloud(
+    ICompute Compute, INetworks Networks, IBuckets Buckets, IEdgeImages EdgeImages, IEdgeInstances EdgeInstances) : ICloud;

@@ -7,11 +7,7 @@ artefacts=$2
 cache=$3
 shift 3
 fast=no
-full=no
-case ${1:-} in
-  --fast) fast=yes ;;
-  --full) full=yes ;;
-esac
+[ "${1:-}" != --fast ] || fast=yes
 
 configuration=Release
 results=$artefacts/test-results
@@ -27,9 +23,6 @@ echo "== Building all"
 # The analyzers have their own verb, ./fleet check: here they would only make the wait longer.
 dotnet build "$root/FleetMigrator.sln" -c "$configuration" -v quiet --nologo -clp:NoSummary -p:RunAnalyzersDuringBuild=false
 [ "$fast" = yes ] || "$root/fleet" prepare-tests
-if [ "$full" = yes ]; then
-  dotnet build "$root/tests/Browser/Browser.csproj" -c "$configuration" -v quiet --nologo -clp:NoSummary -p:RunAnalyzersDuringBuild=false
-fi
 
 passed=0
 failed=0
@@ -74,18 +67,14 @@ for project in "$root"/tests/*.Tests; do
   # One class after the other: networks of this host are numbered by the first free slot, which two at once would take from each other.
   if [ "$fast" = yes ]; then
     run "$name" "$(program_of "$name")" -parallelMode none -trait- Kind=system
-  elif [ "$full" = yes ]; then
-    run "$name" "$(program_of "$name")" -parallelMode none
   else
-    run "$name" "$(program_of "$name")" -parallelMode none -trait- Span=migration
+    run "$name" "$(program_of "$name")" -parallelMode none
   fi
 done
 # Real disks, networks and emulated machines: one after the other, or they starve each other.
-if [ "$full" = yes ]; then
+if [ "$fast" = no ]; then
   run System.Tests "$(program_of System.Tests)" -parallelMode none
   run Browser "$(program_of Browser)" -parallelMode none
-elif [ "$fast" = no ]; then
-  run System.Tests "$(program_of System.Tests)" -parallelMode none -trait- Span=migration
 fi
 # Last, because it also checks that the tests named in docs/acceptance.md have run.
 run Architecture.Tests "$(program_of Architecture.Tests)"

@@ -5,42 +5,25 @@ namespace FleetMigrator.Agent.Commands;
 /// <summary>The command line, taken apart.</summary>
 internal sealed record Arguments
 {
-    public string Verb { get; private init; } = "help";
+    /// <summary>Name of the verb; empty when no word was given.</summary>
+    public string Verb { get; private init; } = "";
 
     public Uri? Silo { get; private init; }
 
     public string? CaFile { get; private init; }
 
+    public string? CaSha256 { get; private init; }
+
     public string? Code { get; private init; }
 
     public string? CodeFile { get; private init; }
 
+    public bool Json { get; private init; }
+
     /// <summary>Null: where this program is installed, otherwise the default.</summary>
     public string? Directory { get; private init; }
 
-    public InstallFolder Folder => Directory is { } directory ? new InstallFolder(directory) : InstallFolder.OfThisProgram();
-
-    /// <summary>The words that stand for a verb; the ones with dashes are those that operators know from the original tool.</summary>
-    private static readonly Dictionary<string, string> Verbs = new(StringComparer.Ordinal)
-    {
-        ["import"] = "import",
-        ["run"] = "run",
-        ["start"] = "start",
-        ["daemon"] = "start",
-        ["--daemon"] = "start",
-        [Service.Supervisor.Verb] = Service.Supervisor.Verb,
-        ["status"] = "status",
-        ["stop"] = "stop",
-        ["--abort"] = "stop",
-        ["uninstall"] = "uninstall",
-        ["check"] = "check",
-        ["--check"] = "check",
-        ["version"] = "version",
-        ["--version"] = "version",
-        ["help"] = "help",
-        ["--help"] = "help",
-        ["-h"] = "help",
-    };
+    public InstallFolder Folder => Directory is { } directory ? InstallFolder.At(directory) : InstallFolder.OfThisProgram();
 
     /// <param name="mistake">What is wrong, in words for the user.</param>
     /// <returns>Null when something is wrong.</returns>
@@ -52,31 +35,36 @@ internal sealed record Arguments
             return new Arguments();
         }
 
-        if (!Verbs.TryGetValue(words[0], out var verb))
+        var verb = Commands.Verb.Called(words[0]);
+        if (verb is null && !words[0].StartsWith("--", StringComparison.Ordinal))
         {
             mistake = $"'{words[0]}' is no verb of fleet-agent";
             return null;
         }
 
-        var arguments = new Arguments { Verb = verb };
-        for (var i = 1; i < words.Count; i += 2)
+        // Options alone are those of the verb that an unpacked client does without a word.
+        Arguments? arguments = new() { Verb = verb?.Name ?? Commands.Verb.Join };
+        for (var i = verb is null ? 0 : 1; i < words.Count && arguments is not null; i++)
         {
-            if (i + 1 >= words.Count)
+            if (words[i] == "--json")
             {
-                mistake = $"{words[i]} needs a value";
+                arguments = arguments with { Json = true };
+            }
+            else if (i + 1 == words.Count)
+            {
+                mistake = $"{words[i]} {(IsOption(words[i]) ? "needs a value" : "is no option of fleet-agent")}";
                 return null;
             }
-
-            if (arguments.With(words[i], words[i + 1], out mistake) is not { } next)
+            else
             {
-                return null;
+                arguments = arguments.With(words[i], words[++i], out mistake);
             }
-
-            arguments = next;
         }
 
         return arguments;
     }
+
+    private static bool IsOption(string word) => word is "--silo" or "--ca" or "--ca-sha256" or "--code" or "--code-file" or "--dir";
 
     private Arguments? With(string option, string value, out string mistake)
     {
@@ -90,6 +78,11 @@ internal sealed record Arguments
                 return null;
             case "--ca":
                 return this with { CaFile = value };
+            case "--ca-sha256" when ClientSettings.IsSha256(value):
+                return this with { CaSha256 = value };
+            case "--ca-sha256":
+                mistake = $"--ca-sha256 must be 64 hexadecimal digits, not '{value}'";
+                return null;
             case "--code":
                 return this with { Code = value.Trim() };
             case "--code-file":

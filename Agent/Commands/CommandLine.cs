@@ -18,9 +18,10 @@ internal static class CommandLine
             return ExitCodes.Usage;
         }
 
-        switch (arguments.Verb)
+        var verb = arguments.Verb.Length > 0 ? arguments.Verb : File.Exists(arguments.Folder.Client) ? Verb.Join : Verb.Help;
+        switch (verb)
         {
-            case "help":
+            case Verb.Help:
                 await output.WriteLineAsync(HelpText.Usage);
                 return ExitCodes.Done;
             case "version":
@@ -34,7 +35,7 @@ internal static class CommandLine
         {
             await error.WriteLineAsync($"""
                 fleet-agent: this needs root: disks and all files of the server are read
-                  What to do: sudo fleet-agent {string.Join(' ', words.Where((_, i) => i == 0))} …
+                  What to do: run it as root, for example by sudo
                 """);
             return ExitCodes.NeedsRoot;
         }
@@ -44,11 +45,11 @@ internal static class CommandLine
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, stop));
         try
         {
-            return await Do(arguments, clock, output, error, stop.Token);
+            return await Do(verb, arguments, clock, output, error, stop.Token);
         }
         catch (AgentException e)
         {
-            return Report.Failure(error, $"fleet-agent {arguments.Verb} failed.", e, LogOf(arguments.Folder));
+            return Report.Failure(error, $"fleet-agent {verb} failed.", e, LogOf(arguments.Folder));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -56,25 +57,32 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Report.Failure(error, $"fleet-agent {arguments.Verb} failed.", AgentFaults.AgentBroken.With(e.Message, e), LogOf(arguments.Folder));
+            return Report.Failure(error, $"fleet-agent {verb} failed.", AgentFaults.AgentBroken.With(e.Message, e), LogOf(arguments.Folder));
         }
     }
 
-    private static async Task<int> Do(Arguments arguments, TimeProvider clock, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static async Task<int> Do(string verb, Arguments arguments, TimeProvider clock, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         var folder = arguments.Folder;
-        return arguments.Verb switch
+        return verb switch
         {
+            Verb.Join => await Join(arguments, clock, output, error, cancellation),
             "import" => await new ImportCommand(arguments, clock, output, error).Run(cancellation),
             "run" => await Work(folder, clock, output, cancellation),
             "start" => await new ServiceCommands(folder, clock, output).Start(cancellation),
-            "status" => new ServiceCommands(folder, clock, output).Status(),
+            "status" => new StatusCommand(folder, output).Run(arguments.Json),
             "stop" => await new ServiceCommands(folder, clock, output).Stop(cancellation),
             "uninstall" => await new ServiceCommands(folder, clock, output).Uninstall(cancellation),
             "check" => await CheckCommand.Run(clock, output, cancellation),
             Supervisor.Verb => await new Supervisor(folder, new AgentLog(clock, new RotatingFile(folder.Log), null), clock).Run(),
             _ => ExitCodes.Usage,
         };
+    }
+
+    private static async Task<int> Join(Arguments arguments, TimeProvider clock, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        var exit = await new ImportCommand(arguments, clock, output, error).Run(cancellation);
+        return exit == ExitCodes.Done ? await new ServiceCommands(arguments.Folder, clock, output).Start(cancellation) : exit;
     }
 
     private static async Task<int> Work(InstallFolder folder, TimeProvider clock, TextWriter output, CancellationToken cancellation)

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using FleetMigrator.Agent.Enrolment;
 using FleetMigrator.Agent.Faults;
+using FleetMigrator.Agent.Installation;
 using FleetMigrator.Agent.Inventories;
 using FleetMigrator.Agent.Inventories.Disks;
 using FleetMigrator.Agent.Linux;
@@ -12,33 +12,35 @@ namespace FleetMigrator.Agent.Commands;
 /// <summary><c>fleet-agent import</c>: joins this server to a service.</summary>
 internal sealed class ImportCommand(Arguments arguments, TimeProvider clock, TextWriter output, TextWriter error)
 {
-    private const int MaxCodeLength = 256;
+    private const int Attempts = 3;
+
+    /// <summary>Refusals that another code may be the answer to: unknown, expired, used up, disabled.</summary>
+    private static readonly string[] OfTheCode = ["FM-1001", "FM-1002", "FM-1003", "FM-1004"];
 
     public async Task<int> Run(CancellationToken cancellation)
     {
-        if (arguments.Silo is not { } silo || arguments.CaFile is not { } caFile)
-        {
-            await error.WriteLineAsync($"fleet-agent: import needs --silo and --ca\n\n{HelpText.Usage}");
-            return ExitCodes.Usage;
-        }
-
-        if (Code() is not { Length: > 0 and <= MaxCodeLength } code)
-        {
-            await error.WriteLineAsync("fleet-agent: no activation code; give --code CODE or --code-file FILE, or run it on a terminal");
-            return ExitCodes.Usage;
-        }
-
         var folder = arguments.Folder;
+        var client = ClientSettings.Read(folder);
+        var pin = arguments.CaSha256 ?? client?.CaSha256;
+        if ((arguments.Silo ?? client?.Silo) is not { } silo || (arguments.CaFile is null && pin is null))
+        {
+            await error.WriteLineAsync(
+                $"fleet-agent: import needs --silo and --ca or --ca-sha256, because {folder.Client} isn't there; see: fleet-agent --help");
+            return ExitCodes.Usage;
+        }
+
         folder.Create();
         var log = new AgentLog(clock, new RotatingFile(folder.Log), terminal: null);
         try
         {
-            using var ca = ReadCa(caFile);
-            var inventory = new InventoryReader(new DiskReader(new SystemBlocks(), log)).Read();
+            using var trust = arguments.CaFile is { } file ? ServiceTrust.InFile(file) : new ServiceTrust(pin!);
             RefuseUnsupported(SystemName.Read());
+            var codes = new CodeSource(arguments, output);
+            var given = codes.Given();
+            var inventory = new InventoryReader(new DiskReader(new SystemBlocks(), log)).Read();
             log.Info($"Import at {silo} with {inventory.Disks.Count} disks");
             var enrolment = new Enrolment.Enrolment(folder, new TlsChannel(new Dialer(new Resolver())), clock);
-            var id = await enrolment.Enrol(silo, ca, code, IdentityReader.Read(), inventory, cancellation);
+            var id = await WithCode(given, codes, code => enrolment.Enrol(silo, trust, code, IdentityReader.Read(), inventory, cancellation), cancellation);
             log.Info($"Imported as {id}");
             await output.WriteLineAsync($"Import Source Server [{id}] Successfully!");
             return ExitCodes.Done;
@@ -47,6 +49,27 @@ internal sealed class ImportCommand(Arguments arguments, TimeProvider clock, Tex
         {
             log.Error($"Import failed: {e.Message}", e.InnerException);
             return Report.Failure(error, "Import failed.", e, folder.Log);
+        }
+    }
+
+    /// <summary>One try with a code that was given; a person who is asked may try again.</summary>
+    private async Task<string> WithCode(string? given, CodeSource codes, Func<string, Task<string>> enrol, CancellationToken cancellation)
+    {
+        if (given is not null)
+        {
+            return await enrol(CodeShape.Checked(given));
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await enrol(CodeShape.Checked(await codes.Ask(cancellation)));
+            }
+            catch (AgentException refused) when (attempt < Attempts && OfTheCode.Contains(refused.Fault.Code, StringComparer.Ordinal))
+            {
+                Report.Failure(error, $"The code was not accepted; attempt {attempt} of {Attempts}.", refused, log: null);
+            }
         }
     }
 
@@ -62,38 +85,5 @@ internal sealed class ImportCommand(Arguments arguments, TimeProvider clock, Tex
         {
             throw AgentFaults.NotX86.With($"this is {name.Machine}");
         }
-    }
-
-    private static X509Certificate2 ReadCa(string path)
-    {
-        try
-        {
-            return X509CertificateLoader.LoadCertificateFromFile(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            throw AgentFaults.ServiceNotTrusted.With($"the CA certificate {path} cannot be read: {e.Message}", e);
-        }
-    }
-
-    private string? Code()
-    {
-        if (arguments.Code is not null)
-        {
-            return arguments.Code;
-        }
-
-        if (arguments.CodeFile is { } file)
-        {
-            return File.ReadLines(file).FirstOrDefault()?.Trim();
-        }
-
-        if (Console.IsInputRedirected)
-        {
-            return null;
-        }
-
-        output.Write("Activation code: ");
-        return Console.In.ReadLine()?.Trim();
     }
 }

@@ -3,7 +3,7 @@ using FleetMigrator.Agent.Service;
 
 namespace FleetMigrator.Agent.Commands;
 
-/// <summary>The background service: start, status, stop, uninstall.</summary>
+/// <summary>The background service: start, stop, uninstall.</summary>
 internal sealed class ServiceCommands(InstallFolder folder, TimeProvider clock, TextWriter output)
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
@@ -40,30 +40,6 @@ internal sealed class ServiceCommands(InstallFolder folder, TimeProvider clock, 
         return ExitCodes.Done;
     }
 
-    public int Status()
-    {
-        if (!File.Exists(folder.Settings))
-        {
-            output.WriteLine($"not imported: {folder.Settings} doesn't exist. Run the install line of your migration service.");
-            return ExitCodes.NotFound;
-        }
-
-        using var identity = Identity.Load(folder);
-        var status = StatusFile.Read(folder);
-        var running = status is not null && Directory.Exists($"/proc/{status.ProcessId}") && WorkerHoldsLock();
-        output.WriteLine($"source server  {identity.Settings.SourceId}");
-        output.WriteLine($"service        {identity.Settings.Silo}");
-        output.WriteLine($"certificate    valid until {identity.Certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}");
-        output.WriteLine($"agent          {AgentVersion.Current}, {(running ? $"running (process {status!.ProcessId})" : "not running; start it with: fleet-agent start")}");
-        if (running)
-        {
-            output.WriteLine($"session        {(status!.Connected ? "connected" : "not connected")} since {status.Since:yyyy-MM-dd HH:mm:ss} UTC: {status.Text}");
-        }
-
-        output.WriteLine($"log            {folder.Log}");
-        return running ? ExitCodes.Done : ExitCodes.NotFound;
-    }
-
     public async Task<int> Stop(CancellationToken cancellation)
     {
         var stopped = await _supervisor.Stop(StopPatience, clock, cancellation);
@@ -91,25 +67,13 @@ internal sealed class ServiceCommands(InstallFolder folder, TimeProvider clock, 
             Directory.Delete(folder.Root, recursive: true);
         }
 
-        if (Directory.Exists(folder.Base) && !Directory.EnumerateFileSystemEntries(folder.Base).Any())
+        // An unpacked client lies in a folder of somebody else.
+        if (folder.Dir == folder.Base && Directory.Exists(folder.Base) && !Directory.EnumerateFileSystemEntries(folder.Base).Any())
         {
             Directory.Delete(folder.Base);
         }
 
         await output.WriteLineAsync("fleet-agent is removed from this server.");
         return ExitCodes.Done;
-    }
-
-    private bool WorkerHoldsLock()
-    {
-        try
-        {
-            using var free = new FileStream(folder.WorkerLock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Enrolment(InstallFolder folder, TlsChannel tls, TimeProvid
     /// <returns>The source id, such as <c>s-7f3k…</c>.</returns>
     /// <exception cref="AgentException">The service's refusal, or why it can't be reached or trusted.</exception>
     public async Task<string> Enrol(
-        Uri silo, X509Certificate2 ca, string code, MachineIdentity machine, Inventory inventory, CancellationToken cancellation)
+        Uri silo, ServiceTrust trust, string code, MachineIdentity machine, Inventory inventory, CancellationToken cancellation)
     {
         folder.Create();
         using var key = Identity.KeyIn(folder);
@@ -33,20 +33,20 @@ internal sealed class Enrolment(InstallFolder folder, TlsChannel tls, TimeProvid
         };
         request.Capabilities.AddRange(AgentVersion.Capabilities);
 
-        var reply = await Call(silo, ca, request, cancellation);
+        var reply = await Call(silo, trust, request, cancellation);
         using var certificate = Accept(reply, key, silo);
 
         // agent.json goes last: without it the server counts as not imported.
-        DurableFile.Write(folder.Ca, ca.ExportCertificatePem() + "\n");
+        DurableFile.Write(folder.Ca, CaPem(trust, reply, silo));
         DurableFile.Write(folder.Certificate, certificate.ExportCertificatePem() + "\n");
         var settings = new AgentSettings(silo, reply.SourceId, AgentVersion.Current);
         DurableFile.Write(folder.Settings, JsonSerializer.Serialize(settings, AgentJson.Default.AgentSettings) + "\n");
         return reply.SourceId;
     }
 
-    private async Task<EnrolReply> Call(Uri silo, X509Certificate2 ca, EnrolRequest request, CancellationToken cancellation)
+    private async Task<EnrolReply> Call(Uri silo, ServiceTrust trust, EnrolRequest request, CancellationToken cancellation)
     {
-        using var channel = tls.ToService(silo, ca, own: null);
+        using var channel = trust.Open(tls, silo);
         try
         {
             var deadline = clock.GetUtcNow().Add(Patience).UtcDateTime;
@@ -56,6 +56,18 @@ internal sealed class Enrolment(InstallFolder folder, TlsChannel tls, TimeProvid
         {
             cancellation.ThrowIfCancellationRequested();
             throw ServiceRefusal.Read(e, silo);
+        }
+    }
+
+    private static string CaPem(ServiceTrust trust, EnrolReply reply, Uri silo)
+    {
+        try
+        {
+            return trust.CaPem(reply.CaCertificate.Span);
+        }
+        catch (CryptographicException e)
+        {
+            throw AgentFaults.ServiceNotTrusted.With($"{silo.Authority} sent no readable CA certificate: {e.Message}", e);
         }
     }
 

@@ -8,6 +8,13 @@ namespace FleetMigrator.Agent.Faults;
 /// </summary>
 internal static class AgentFaults
 {
+    public static readonly AgentFault CodeUnknown = new("FM-1001", "The activation code is not known",
+        "Check the code for typing mistakes, or create a new one on the page Activation codes.", ExitCodes.NotAllowed);
+
+    public static readonly AgentFault CodeNotGiven = new("FM-1009", "No activation code was given",
+        "Run the agent on a terminal and enter the code, or give it by FLEET_AGENT_CODE, --code-file FILE or, from standard input, --code -.",
+        ExitCodes.Usage);
+
     public static readonly AgentFault NotLinux = new("FM-2005", "Only Linux servers can become edge images",
         "Choose a Linux server; edge nodes run no Windows images.", ExitCodes.Configuration);
 
@@ -88,7 +95,7 @@ internal static class AgentFaults
     /// <summary>All entries, for the test that compares them with the catalogue.</summary>
     public static IReadOnlyList<AgentFault> All { get; } =
     [
-        NotLinux, NotX86, TooManyDisks, DiskTooLarge, UnsupportedFileSystem, NoKernel, NoBootLoader, NoVirtio, LvmNotSupported,
+        CodeUnknown, CodeNotGiven, NotLinux, NotX86, TooManyDisks, DiskTooLarge, UnsupportedFileSystem, NoKernel, NoBootLoader, NoVirtio, LvmNotSupported,
         Strained, ClockSkew, NoSystemDisk, UnsupportedLayout, ServiceUnreachable, ServiceNotTrusted, AgentBroken,
         ReceiverUnreachable, WrongPeer, Damaged, TargetFull, SourceUnreadable, TargetUnwritable, Superseded, Stopped,
         FirmwareNotSupported, NoCertificate,

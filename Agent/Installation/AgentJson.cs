@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FleetMigrator.Agent.Commands;
 
 namespace FleetMigrator.Agent.Installation;
 
@@ -6,4 +7,6 @@ namespace FleetMigrator.Agent.Installation;
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AgentSettings))]
 [JsonSerializable(typeof(AgentStatus))]
+[JsonSerializable(typeof(ClientSettings))]
+[JsonSerializable(typeof(AgentState))]
 internal sealed partial class AgentJson : JsonSerializerContext;

@@ -5,4 +5,5 @@ namespace FleetMigrator.Agent.Installation;
 /// <param name="Connected">Whether the session to the service stands.</param>
 /// <param name="Since">Since when it does or doesn't.</param>
 /// <param name="Text">What is going on, for people.</param>
-internal sealed record AgentStatus(int ProcessId, bool Connected, DateTimeOffset Since, string Text);
+/// <param name="Job">The job whose data is being sent; null without one.</param>
+internal sealed record AgentStatus(int ProcessId, bool Connected, DateTimeOffset Since, string Text, string? Job = null);

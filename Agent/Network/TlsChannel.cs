@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FleetMigrator.Agent.Faults;
+using FleetMigrator.Transfer.Security;
 using Grpc.Net.Client;
 
 namespace FleetMigrator.Agent.Network;
@@ -29,6 +30,15 @@ internal sealed class TlsChannel(Dialer dialer)
         return Open(service, own, policy, (_, certificate, chain, errors) => errors == SslPolicyErrors.None
             ? true
             : throw Refusal(service, certificate, chain, errors));
+    }
+
+    /// <summary>To the service before its CA certificate is known: one whose chain holds the authority with this hash.</summary>
+    public GrpcChannel ToService(Uri service, byte[] caSha256)
+    {
+        var pinned = new PinnedAuthority(caSha256);
+        return Open(service, own: null, policy: null, (sender, certificate, chain, errors) => pinned.Accepts(sender, certificate, chain, errors)
+            ? true
+            : throw Refusal(service, certificate, chain, errors, X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot));
     }
 
     /// <summary>To the receiver: exactly the certificate that the service named. No dates: a source's clock may be wrong.</summary>
@@ -76,10 +86,12 @@ internal sealed class TlsChannel(Dialer dialer)
         });
     }
 
-    private static AgentException Refusal(Uri service, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    /// <param name="unknown">What the platform says of every authority that it hasn't heard of, and is no reason.</param>
+    private static AgentException Refusal(
+        Uri service, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, X509ChainStatusFlags unknown = X509ChainStatusFlags.NoError)
     {
         var flags = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError;
-        if (errors == SslPolicyErrors.RemoteCertificateChainErrors && flags == X509ChainStatusFlags.NotTimeValid)
+        if (errors == SslPolicyErrors.RemoteCertificateChainErrors && (flags & ~unknown) == X509ChainStatusFlags.NotTimeValid)
         {
             return AgentFaults.ClockSkew.With(
                 $"the certificate of {service.Authority} is valid from {certificate?.GetEffectiveDateString()} to {certificate?.GetExpirationDateString()}, which this server's clock contradicts");
@@ -87,7 +99,7 @@ internal sealed class TlsChannel(Dialer dialer)
 
         var why = errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
             ? $"its certificate is not for {service.Host}"
-            : $"its certificate was not signed by the CA of the install line ({flags})";
+            : $"its certificate was not signed by the CA that this server was told to trust ({flags})";
         return AgentFaults.ServiceNotTrusted.With($"{service.Authority}: {why}");
     }
 }

@@ -14,10 +14,10 @@ internal sealed class Exclusions(IReadOnlyList<string> paths)
     /// <summary>Absolute paths on this server.</summary>
     public IReadOnlyList<string> Paths { get; } = paths;
 
-    /// <summary>For an agent that is installed below a folder.</summary>
-    public static Exclusions For(string installBase, IReadOnlyList<SwapSpace> swaps) => new(
+    /// <summary>For an agent that lies in a folder.</summary>
+    public static Exclusions For(string agentFolder, IReadOnlyList<SwapSpace> swaps) => new(
     [
-        installBase,
+        agentFolder,
         SystemdUnit.Path,
         SystemdUnit.WantedPath,
         .. swaps.Where(swap => swap.IsFile).Select(swap => swap.Path),

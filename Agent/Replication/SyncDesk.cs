@@ -9,6 +9,9 @@ internal sealed class SyncDesk(Func<string, StartSync, SyncRun> newRun) : IDispo
     private readonly SemaphoreSlim _gate = new(1, 1);
     private Running? _current;
 
+    /// <summary>Job of the running copy; null without one.</summary>
+    public string? JobId => _current?.Run.JobId;
+
     /// <summary>Runs a copy to its end.</summary>
     /// <exception cref="AgentException">FM-5007 when a newer attempt came, FM-5010 when it was stopped, or what the copy failed by.</exception>
     public async Task<CommandReport> Start(AgentCommand command, CancellationToken cancellation)

@@ -18,14 +18,26 @@ internal sealed class Supervisor(InstallFolder folder, AgentLog log, TimeProvide
     /// <summary>Starts a supervisor in the background; it outlives this process and its terminal.</summary>
     public static void Launch(InstallFolder folder)
     {
-        var start = new ProcessStartInfo(Program(), [Verb, "--dir", folder.Base]) { WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(Program(), [Verb, "--dir", folder.Dir]) { WorkingDirectory = "/" };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("the supervisor cannot be started");
+    }
+
+    /// <summary>Lets go of the terminal and of the pipes of whoever started it, who would otherwise wait for their end.</summary>
+    public static void LeaveTerminal()
+    {
+        const int readWrite = 2;
+        _ = Libc.NewSession();
+        var nothing = Libc.Open("/dev/null", readWrite, 0);
+        for (var file = 0; file <= 2; file++)
+        {
+            _ = Libc.Duplicate(nothing, file);
+        }
     }
 
     /// <summary>The supervisor's life: until it is told to end by SIGTERM.</summary>
     public async Task<int> Run()
     {
-        Detach();
+        KeepLastWords();
         var pid = new PidFile(folder.SupervisorPid);
         if (pid.Living() is { } other && other != Environment.ProcessId)
         {
@@ -56,7 +68,7 @@ internal sealed class Supervisor(InstallFolder folder, AgentLog log, TimeProvide
 
     private async Task RunWorker(CancellationToken stop)
     {
-        using var worker = Process.Start(new ProcessStartInfo(Program(), ["run", "--dir", folder.Base]) { WorkingDirectory = "/" })
+        using var worker = Process.Start(new ProcessStartInfo(Program(), ["run", "--dir", folder.Dir]) { WorkingDirectory = "/" })
             ?? throw new InvalidOperationException("the worker cannot be started");
         try
         {
@@ -94,15 +106,14 @@ internal sealed class Supervisor(InstallFolder folder, AgentLog log, TimeProvide
         stop.Cancel();
     }
 
-    /// <summary>Leaves the terminal; what a dying worker says goes to a file.</summary>
-    private void Detach()
+    /// <summary>What a dying worker says goes to a file.</summary>
+    private void KeepLastWords()
     {
-        const int readWrite = 2, writeCreateAppend = 0x1 | 0x40 | 0x400, ownerOnly = 0x180;
-        _ = Libc.NewSession();
-        var nothing = Libc.Open("/dev/null", readWrite, 0);
+        const int writeCreateAppend = 0x1 | 0x40 | 0x400, ownerOnly = 0x180;
         var file = Libc.Open(folder.SupervisorLog, writeCreateAppend, ownerOnly);
-        _ = Libc.Duplicate(nothing, 0);
-        _ = Libc.Duplicate(nothing, 1);
-        _ = Libc.Duplicate(file >= 0 ? file : nothing, 2);
+        if (file >= 0)
+        {
+            _ = Libc.Duplicate(file, 2);
+        }
     }
 }

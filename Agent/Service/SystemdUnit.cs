@@ -28,7 +28,7 @@ internal static class SystemdUnit
 
         [Service]
         Type=notify
-        ExecStart=/bin/sh -c 'exec "{folder.Executable}" run --dir "{folder.Base}"'
+        ExecStart=/bin/sh -c 'exec "{folder.Executable}" run --dir "{folder.Dir}"'
         Restart=always
         RestartSec=1s
         WatchdogSec=60s

@@ -28,7 +28,7 @@ internal sealed class Worker(InstallFolder folder, Identity identity, AgentLog l
         var times = new SessionTimes(clock);
         var dialer = new Dialer(new Resolver());
         var tls = new TlsChannel(dialer);
-        var exclusions = Exclusions.For(folder.Base, SwapSpace.Read());
+        var exclusions = Exclusions.For(folder.LeftOut, SwapSpace.Read());
         using var syncs = new SyncDesk((id, order) => new SyncRun(id, order, identity, tls, dialer, exclusions, outbox, log, clock));
         var desk = new CommandDesk(
             new Dictionary<AgentCommand.CommandOneofCase, CommandWork>
@@ -44,9 +44,10 @@ internal sealed class Worker(InstallFolder folder, Identity identity, AgentLog l
             new ReportMemory(folder.Reports), outbox, log, cancellation);
 
         log.Info($"fleet-agent {AgentVersion.Current} started as {identity.Settings.SourceId}, service {identity.Settings.Silo.Authority}");
+        var status = new StatusFile(folder, clock, () => syncs.JobId);
         var loop = new SessionLoop(
-            identity, tls, () => Hello(inventories), welcomed => new Session(outbox, desk, times, clock, welcomed),
-            new StatusFile(folder, clock), log, clock);
+            identity, tls, () => Hello(inventories), welcomed => new Session(outbox, desk, times, clock, welcomed, status.Beat),
+            status, log, clock);
         try
         {
             await Task.WhenAll(loop.Run(cancellation), SystemdNotice.Run(clock, cancellation));

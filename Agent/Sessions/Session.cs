@@ -4,7 +4,7 @@ using Grpc.Core;
 namespace FleetMigrator.Agent.Sessions;
 
 /// <summary>One standing stream to the service: commands down; heartbeats, reports, progress and log lines up.</summary>
-internal sealed class Session(Outbox outbox, CommandDesk desk, SessionTimes times, TimeProvider clock, Action welcomed)
+internal sealed class Session(Outbox outbox, CommandDesk desk, SessionTimes times, TimeProvider clock, Action welcomed, Action answered)
 {
     private const int SilenceInHeartbeats = 3;
     private static readonly TimeSpan SilenceAtLeast = TimeSpan.FromSeconds(15);
@@ -62,6 +62,7 @@ internal sealed class Session(Outbox outbox, CommandDesk desk, SessionTimes time
                 case AgentDown.MessageOneofCase.Ack:
                     times.ToldHeartbeat(message.Ack.HeartbeatMs);
                     _unconfirmed.Answered(message.Ack.Sequence);
+                    answered();
                     break;
                 case AgentDown.MessageOneofCase.Command:
                     desk.Accept(message.Command);

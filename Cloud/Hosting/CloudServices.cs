@@ -38,7 +38,7 @@ public static class CloudServices
         services.AddSingleton<CloudEndpoints>().AddSingleton<CloudClock>().AddSingleton<RetryBudget>().AddSingleton<CallRetry>();
         services.AddSingleton<OpenApiClient>().AddSingleton<OssClient>();
         services.AddSingleton<ICompute, EcsCompute>().AddSingleton<INetworks, VpcNetworks>();
-        services.AddSingleton<IBuckets, OssBuckets>().AddSingleton<IEdgeImages, EnsImages>();
+        services.AddSingleton<IBuckets, OssBuckets>().AddSingleton<IEdgeImages, EnsImages>().AddSingleton<IEdgeInstances, EnsInstances>();
         services.AddSingleton<AlibabaCloud>().AddSingleton<IClouds, ConfiguredClouds>();
         return services;
     }

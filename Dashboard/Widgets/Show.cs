@@ -1,3 +1,5 @@
+using FleetMigrator.Grains.Interfaces.Ledger;
+
 namespace FleetMigrator.Dashboard.Widgets;
 
 /// <summary>Numbers and times for people.</summary>
@@ -33,4 +35,14 @@ public static class Show
     /// <summary>An enum name as words: <c>CreateImage</c> becomes <c>Create image</c>.</summary>
     public static string Words(object value)
         => string.Concat($"{value}".Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+
+    /// <summary>A kind of resource as Alibaba Cloud writes it.</summary>
+    public static string Name(ResourceKind kind) => kind switch
+    {
+        ResourceKind.Vpc => "VPC",
+        ResourceKind.VSwitch => "vSwitch",
+        ResourceKind.Image => "ECS image",
+        ResourceKind.EdgeImage => "ENS image",
+        _ => Words(kind),
+    };
 }

@@ -19,6 +19,7 @@ internal static class RegionLeftovers
         left.AddRange((await cloud.Networks.FindVpcs(region, all, cancellation)).Select(network => $"VPC {network}"));
         left.AddRange((await cloud.Buckets.ListObjects(region, bucket, "", cancellation)).Select(item => $"object {item.Key}"));
         left.AddRange((await cloud.Buckets.PendingUploads(region, bucket, "", cancellation)).Select(upload => $"upload {upload.Key}"));
+        left.AddRange((await cloud.EdgeInstances.List(cancellation)).Select(instance => $"edge instance {instance.Id}"));
         return left;
     }
 }

@@ -18,4 +18,7 @@ public interface ICloud
 
     /// <summary>Images of the edge node service.</summary>
     IEdgeImages EdgeImages { get; }
+
+    /// <summary>Instances of the edge node service.</summary>
+    IEdgeInstances EdgeInstances { get; }
 }

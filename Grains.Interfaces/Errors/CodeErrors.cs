@@ -34,4 +34,8 @@ public static class CodeErrors
     /// <summary>The name is empty, too long or has forbidden characters.</summary>
     public static readonly ErrorCode BadName = new("FM-1008", Cure.RepairAndRetry, "The name is not allowed",
         "Use 2 to 128 characters, beginning with a letter; letters, digits, colon, underscore and hyphen may follow.");
+
+    /// <summary>An agent that runs without a terminal was given no activation code.</summary>
+    public static readonly ErrorCode NotGiven = new("FM-1009", Cure.RepairAndRetry, "No activation code was given",
+        "Run the agent on a terminal and enter the code, or give it by FLEET_AGENT_CODE, --code-file FILE or, from standard input, --code -.");
 }

@@ -125,6 +125,11 @@ internal sealed class EdgeImageActionSet(RegionState state, EdgeImport import, R
             throw EnsErrors.InterfaceError.Because($"The image {id} is being exported.");
         }
 
+        if (state.EdgeInstances.All.FirstOrDefault(instance => instance.ImageId == id) is { } user)
+        {
+            throw EnsErrors.InterfaceError.Because($"The image {id} is in use: the instance {user.Id} rests on it.");
+        }
+
         change.Delete(state.EdgeImages, id);
         if (state.EdgeExports.Find(id) is not null)
         {

@@ -18,6 +18,9 @@ internal sealed class EdgeRegionActionSet : IActionSet
 
     public IEnumerable<(ActionDefinition Definition, RpcAction Action)> Actions => [(EnsActions.DescribeEnsRegions, Describe)];
 
+    /// <summary>Whether there is an edge node of this id.</summary>
+    public static bool Knows(string id) => Nodes.Any(node => node.Id == id);
+
     private static JsonObject Describe(RpcCall call, Change change) => new()
     {
         ["Code"] = 0,

@@ -9,5 +9,10 @@ internal static class EdgeServices
         .AddResumable<EdgeImport>()
         .AddActions<EdgeImageActionSet>()
         .AddActions<EdgeRegionActionSet>()
-        .AddActions<EdgeExportActionSet>();
+        .AddActions<EdgeExportActionSet>()
+        .AddSingleton<EdgeMachines>()
+        .AddResumable<EdgeInstanceLife>()
+        .AddSingleton<IPreparable>(provider => provider.GetRequiredService<EdgeInstanceLife>())
+        .AddSingleton<EdgeInstanceOrder>()
+        .AddActions<EdgeInstanceActionSet>();
 }

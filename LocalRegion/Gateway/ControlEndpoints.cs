@@ -1,5 +1,7 @@
 using System.Net;
+using FleetMigrator.LocalRegion.Edge;
 using FleetMigrator.LocalRegion.Hosting;
+using FleetMigrator.LocalRegion.State;
 
 namespace FleetMigrator.LocalRegion.Gateway;
 
@@ -12,6 +14,8 @@ internal static class ControlEndpoints
             IsLocal(context.HttpContext) ? await next(context) : Results.StatusCode(StatusCodes.Status404NotFound));
         control.MapGet("calls", (CallLog log) => log.Read());
         control.MapGet("leftovers", (Leftovers leftovers) => leftovers.List());
+        control.MapGet("edge-instances/{id}/console", (string id, RegionState state, EdgeMachines machines) =>
+            state.Read(() => state.EdgeInstances.Find(id)) is null ? Results.NotFound() : Results.Bytes(machines.Console(id), "text/plain"));
         control.MapGet("faults", (FaultPlan plan) => plan.Waiting);
         control.MapPost("faults", (FaultPlan plan, Fault[] faults) =>
         {

@@ -16,4 +16,6 @@ internal static class DataFolders
     public static string Export(string data, string taskId) => Path.Combine(data, "exports", taskId);
 
     public static string EdgeImage(string data, string imageId) => Path.Combine(data, "edge", imageId);
+
+    public static string EdgeInstance(string data, string instanceId) => Path.Combine(data, "edge-instances", instanceId);
 }

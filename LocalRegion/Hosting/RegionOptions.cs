@@ -21,6 +21,9 @@ internal sealed record RegionOptions
     /// <summary>Regions whose buckets ENS reads: documented is only Beijing.</summary>
     public IReadOnlyList<string> EdgeImportRegions { get; init; } = ["cn-beijing"];
 
+    /// <summary>The program that edge instances run in. Where it can't be found there are none.</summary>
+    public string Emulator { get; init; } = "qemu-system-x86_64";
+
     /// <summary>False plays an account that never gave ECS the role for exports.</summary>
     public bool ExportRole { get; init; } = true;
 }

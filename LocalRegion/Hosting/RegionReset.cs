@@ -1,4 +1,5 @@
 using FleetMigrator.LocalRegion.Compute;
+using FleetMigrator.LocalRegion.Edge;
 using FleetMigrator.LocalRegion.Gateway;
 using FleetMigrator.LocalRegion.Oss;
 using FleetMigrator.LocalRegion.State;
@@ -7,14 +8,14 @@ namespace FleetMigrator.LocalRegion.Hosting;
 
 /// <summary>Empties the region: all that callers made is gone, what it had at its first start is there again.</summary>
 internal sealed class RegionReset(
-    RegionState state, Work work, IInstanceHost host, ByteStore bytes, CallLog log, FaultPlan faults, RegionOptions options, TimeProvider clock)
+    RegionState state, Work work, IInstanceHost host, EdgeMachines edge, ByteStore bytes, CallLog log, FaultPlan faults, RegionOptions options, TimeProvider clock)
 {
-    private static readonly string[] Folders = ["disks", "snapshots", "exports", "edge"];
+    private static readonly string[] Folders = ["disks", "snapshots", "exports", "edge-instances", "edge"];
 
     public async Task Run()
     {
         faults.Replace([]);
-        foreach (var task in state.Read(() => state.Exports.All.Select(item => item.Id).Concat(state.EdgeImages.All.Select(item => item.Id)).ToList()))
+        foreach (var task in state.Read(() => state.Exports.Ids.Concat(state.EdgeImages.Ids).Concat(state.EdgeInstances.Ids).ToList()))
         {
             work.Cancel(task);
         }
@@ -28,6 +29,7 @@ internal sealed class RegionReset(
             await host.RemoveRoot(instance.Id, CancellationToken.None);
         }
 
+        await edge.StopAll();
         foreach (var item in switches)
         {
             await host.Close(item.Id, CancellationToken.None);

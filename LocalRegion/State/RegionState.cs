@@ -30,7 +30,7 @@ internal sealed class RegionState
     /// <summary>All collections.</summary>
     public IReadOnlyList<IDocuments> Everything =>
     [
-        Vpcs, VSwitches, SecurityGroups, Instances, Disks, Snapshots, Images, Exports, EdgeImages, EdgeExports, Tokens, Buckets, Objects, Uploads, Parts,
+        Vpcs, VSwitches, SecurityGroups, Instances, Disks, Snapshots, Images, Exports, EdgeImages, EdgeExports, EdgeInstances, Tokens, Buckets, Objects, Uploads, Parts,
     ];
 
     public Documents<Vpc> Vpcs { get; } = new("vpcs");
@@ -52,6 +52,8 @@ internal sealed class RegionState
     public Documents<EdgeImage> EdgeImages { get; } = new("edge-images");
 
     public Documents<EdgeExport> EdgeExports { get; } = new("edge-exports");
+
+    public Documents<EdgeInstance> EdgeInstances { get; } = new("edge-instances");
 
     public Documents<TokenRecord> Tokens { get; } = new("tokens");
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using FleetMigrator.Receiver.Commands;
 using FleetMigrator.Receiver.Images;
 using FleetMigrator.Transfer.Protos;
+using FleetMigrator.Transfer.Security;
 using Grpc.Core;
 using Grpc.Net.Client;
 
@@ -126,7 +127,7 @@ internal sealed partial class SiloSession(
         SslOptions = new SslClientAuthenticationOptions
         {
             ClientCertificateContext = SslStreamCertificateContext.Create(identity, additionalCertificates: null, offline: true),
-            RemoteCertificateValidationCallback = new SiloTrust(options.CaSha256).Accepts,
+            RemoteCertificateValidationCallback = new PinnedAuthority(options.CaSha256).Accepts,
         },
         UseProxy = false,
         ConnectTimeout = TimeSpan.FromSeconds(15),

@@ -9,6 +9,6 @@ internal enum Listener
     /// <summary>gRPC of agents and receivers, download of the agent; TLS.</summary>
     Agents,
 
-    /// <summary>The install script.</summary>
+    /// <summary>The install script and the agent as an archive: what a server fetches that knows nothing of us yet.</summary>
     Bootstrap,
 }

@@ -34,8 +34,9 @@ internal static class Listeners
     /// <summary>Answers 404 where the endpoint belongs to another listener than the connection.</summary>
     public static Task Separate(HttpContext context, RequestDelegate next)
     {
-        var belongs = context.GetEndpoint()?.Metadata.GetMetadata<ListenerMark>()?.Listener ?? Listener.People;
-        if (belongs == context.TakenBy())
+        var named = context.GetEndpoint()?.Metadata.GetOrderedMetadata<ListenerMark>() ?? [];
+        var taken = context.TakenBy();
+        if (named.Count == 0 ? taken == Listener.People : named.Any(mark => mark.Listener == taken))
         {
             return next(context);
         }
@@ -47,10 +48,10 @@ internal static class Listeners
     /// <summary>The listener that took the request's connection.</summary>
     public static Listener TakenBy(this HttpContext context) => context.Features.GetRequiredFeature<ListenerMark>().Listener;
 
-    /// <summary>Binds an endpoint to a listener.</summary>
-    public static TBuilder OnListener<TBuilder>(this TBuilder endpoint, Listener listener)
+    /// <summary>Binds an endpoint to listeners; without, it is one of people.</summary>
+    public static TBuilder OnListener<TBuilder>(this TBuilder endpoint, params Listener[] listeners)
         where TBuilder : IEndpointConventionBuilder
-        => endpoint.WithMetadata(new ListenerMark(listener));
+        => endpoint.WithMetadata([.. listeners.Select(listener => new ListenerMark(listener))]);
 
     private static void Open(KestrelServerOptions kestrel, Uri url, Action<ListenOptions> configure)
     {

@@ -107,6 +107,7 @@ internal static class SiloHost
         services.AddSingleton<EnrolLimiter>().AddSingleton<TransitAddresses>();
         services.AddSingleton<AgentFile>().AddSingleton<InstallScript>();
         services.AddSingleton<IInstallCommands>(provider => provider.GetRequiredService<InstallScript>());
+        services.AddSingleton<ClientArchive>().AddSingleton<IClientDownload>(provider => provider.GetRequiredService<ClientArchive>());
         services.AddGrpc(grpc => grpc.Interceptors.Add<FaultInterceptor>());
         services.AddOpenApi("v1");
         services.ConfigureHttpJsonOptions(http =>

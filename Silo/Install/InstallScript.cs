@@ -39,7 +39,8 @@ internal sealed class InstallScript(SiloSettings settings, AgentFile agent, Cert
         return $"""f=$(mktemp) && curl -fsS {url} -o "$f" && echo "{sha256}  $f" | sha256sum -c --quiet && sh "$f" --code {code}""";
     }
 
-    private static string Version { get; } = typeof(InstallScript).Assembly.GetName().Version!.ToString(fieldCount: 3);
+    /// <summary>Version of the agent that is handed out: it is built with the silo.</summary>
+    public static string Version { get; } = typeof(InstallScript).Assembly.GetName().Version!.ToString(fieldCount: 3);
 
     private static string Template()
     {

@@ -48,6 +48,26 @@ public sealed class CodePagesTests : DashboardContext
     }
 
     [Fact]
+    public void The_client_is_offered_with_its_hash_and_the_three_commands()
+    {
+        Reader.Codes(default!, default).ReturnsForAnyArgs(new Page<CodeView>([], 0));
+        var page = Render<CodesPage>();
+        Assert.Equal(Samples.Client.Path, page.Find("[data-testid=client-download]").GetAttribute("href"));
+        Assert.Contains(Samples.Client.Sha256, page.Markup, StringComparison.Ordinal);
+        Assert.Equal(Samples.Client.Commands, page.Find("[data-testid=client-commands]").TextContent.Split('\n'));
+    }
+
+    [Fact]
+    public void Without_an_agent_to_hand_out_the_page_says_so_instead_of_a_link()
+    {
+        Reader.Codes(default!, default).ReturnsForAnyArgs(new Page<CodeView>([], 0));
+        Client.Offer().Returns(_ => throw ServiceErrors.ArtefactMissing.With("Fleet:Agent:Path is not set"));
+        var page = Render<CodesPage>();
+        Assert.Contains("FM-9004", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[data-testid=client-download]"));
+    }
+
+    [Fact]
     public void Without_codes_the_page_says_what_they_are_for()
     {
         Reader.Codes(default!, default).ReturnsForAnyArgs(new Page<CodeView>([], 0));

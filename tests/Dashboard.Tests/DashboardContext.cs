@@ -18,6 +18,8 @@ public abstract class DashboardContext : BunitContext, IAsyncLifetime
         Services.AddSingleton(Reader);
         Services.AddSingleton(Changes);
         Services.AddSingleton(Install);
+        Services.AddSingleton(Client);
+        Client.Offer().Returns(Samples.Client);
         Services.AddSingleton(Clouds);
         Services.AddSingleton(TimeProvider.System);
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -30,6 +32,8 @@ public abstract class DashboardContext : BunitContext, IAsyncLifetime
     protected IFleetChanges Changes { get; } = Substitute.For<IFleetChanges>();
 
     protected IInstallCommands Install { get; } = Substitute.For<IInstallCommands>();
+
+    protected IClientDownload Client { get; } = Substitute.For<IClientDownload>();
 
     protected IClouds Clouds { get; } = Substitute.For<IClouds>();
 

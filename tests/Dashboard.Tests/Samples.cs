@@ -1,4 +1,5 @@
 using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Ledger;
 using FleetMigrator.Grains.Interfaces.Sources;
@@ -9,6 +10,9 @@ namespace FleetMigrator.Dashboard.Tests;
 internal static class Samples
 {
     public static readonly DateTimeOffset Then = new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
+
+    public static readonly ClientDownload Client = new(
+        "fleet-agent_0.1.0_linux_x86_64.tar.gz", "/download/fleet-agent_0.1.0_linux_x86_64.tar.gz", new string('a', 64), ["curl …", "tar -xzf …", "/smc/…/fleet-agent"]);
 
     public static SourceView Source(SourceState state = SourceState.Online, bool jobOpen = false) => new(
         "s-0123456789abcdef", "web-1", "", state, state == SourceState.Online ? "Migration source online" : "Offline", "Start a migration.",

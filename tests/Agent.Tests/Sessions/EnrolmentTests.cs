@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FleetMigrator.Agent.Commands;
+using FleetMigrator.Agent.Enrolment;
 using FleetMigrator.Agent.Faults;
 using FleetMigrator.Agent.Installation;
 using FleetMigrator.Agent.Network;
@@ -28,6 +30,32 @@ public sealed class EnrolmentTests : IDisposable
         using var identity = Identity.Load(Folder);
         Assert.Equal(("s-test", "CN=s-test", true), (identity.Settings.SourceId, identity.Certificate.Subject, identity.Certificate.HasPrivateKey));
         Assert.Equal(service.Address, identity.Settings.Silo);
+    }
+
+    [Fact]
+    public async Task A_fingerprint_is_enough_to_trust_the_service_and_its_ca_is_kept_for_later_sessions()
+    {
+        using var issuing = _authority.Issuing();
+        var silo = new FakeSilo(_authority);
+        await using var service = await FakeService.Start(
+            TestAuthority.Server(issuing, IPAddress.Loopback, TimeSpan.FromDays(30)), silo, issuing: issuing);
+        using var trust = new ServiceTrust(issuing.GetCertHashString(HashAlgorithmName.SHA256));
+        Assert.Equal("s-test", await Enrol(service.Address, trust));
+        using var identity = Identity.Load(Folder);
+        Assert.Equal(_authority.Certificate.RawData, identity.Ca.RawData);
+    }
+
+    [Fact]
+    public async Task A_service_without_the_authority_of_the_fingerprint_never_sees_the_code()
+    {
+        using var issuing = _authority.Issuing();
+        var silo = new FakeSilo(_authority);
+        await using var service = await FakeService.Start(
+            TestAuthority.Server(issuing, IPAddress.Loopback, TimeSpan.FromDays(30)), silo, issuing: issuing);
+        using var trust = new ServiceTrust(new string('0', 64));
+        var failure = await Assert.ThrowsAsync<AgentException>(() => Enrol(service.Address, trust));
+        Assert.Equal("FM-2020", failure.Fault.Code);
+        Assert.Null(silo.Enrolled);
     }
 
     [Fact]
@@ -100,7 +128,9 @@ public sealed class EnrolmentTests : IDisposable
         _temporary.Dispose();
     }
 
-    private Task<string> Enrol(Uri silo, X509Certificate2 ca)
+    private Task<string> Enrol(Uri silo, X509Certificate2 ca) => Enrol(silo, new ServiceTrust(ca));
+
+    private Task<string> Enrol(Uri silo, ServiceTrust trust)
         => new Enrolment.Enrolment(Folder, new TlsChannel(new Dialer(new Resolver())), TimeProvider.System)
-            .Enrol(silo, ca, "CODE-1", new MachineIdentity { MachineId = "m" }, new Inventory { Hostname = "h" }, TestContext.Current.CancellationToken);
+            .Enrol(silo, trust, "CODE-1", new MachineIdentity { MachineId = "m" }, new Inventory { Hostname = "h" }, TestContext.Current.CancellationToken);
 }

@@ -20,8 +20,12 @@ internal sealed class FakeService : IAsyncDisposable
 
     public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
+    /// <param name="certificate">What it shows.</param>
+    /// <param name="service">Its gRPC.</param>
+    /// <param name="port">0 for any.</param>
     /// <param name="endpoints">What it answers besides gRPC.</param>
-    public static async Task<FakeService> Start<TService>(X509Certificate2 certificate, TService service, int port = 0, Action<WebApplication>? endpoints = null)
+    /// <param name="issuing">The authority that it sends behind its own certificate.</param>
+    public static async Task<FakeService> Start<TService>(X509Certificate2 certificate, TService service, int port = 0, Action<WebApplication>? endpoints = null, X509Certificate2? issuing = null)
         where TService : class
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -35,6 +39,7 @@ internal sealed class FakeService : IAsyncDisposable
             listen.UseHttps(https =>
             {
                 https.ServerCertificate = certificate;
+                https.ServerCertificateChain = issuing is null ? null : [issuing];
                 https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
                 https.AllowAnyClientCertificate();
             });

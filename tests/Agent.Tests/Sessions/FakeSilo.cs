@@ -19,12 +19,21 @@ internal sealed class FakeSilo(TestAuthority authority) : FleetAgent.FleetAgentB
     /// <summary>What the silo says about enrolments: null accepts.</summary>
     public RpcException? Refusal { get; set; }
 
+    /// <summary>Refuses every code but this one, when it is set.</summary>
+    public string? OnlyCode { get; set; }
+
+    public int Enrolments { get; private set; }
+
     public int HeartbeatMs { get; set; } = 200;
 
     public override Task<EnrolReply> Enrol(EnrolRequest request, ServerCallContext context)
     {
         Enrolled = request;
-        return Refusal is { } refusal
+        Enrolments++;
+        var wrong = OnlyCode is not null && request.ActivationCode != OnlyCode
+            ? Refuse("FM-1001", "The activation code is not known", "there is no such code", "Check the code for typing mistakes.")
+            : null;
+        return (Refusal ?? wrong) is { } refusal
             ? throw refusal
             : Task.FromResult(new EnrolReply
             {

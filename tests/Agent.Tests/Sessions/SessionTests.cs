@@ -26,7 +26,7 @@ public sealed class SessionTests : IAsyncLifetime
         _silo = new FakeSilo(_authority);
         _service = await FakeService.Start(_authority.Server(IPAddress.Loopback), _silo);
         await new Enrolment.Enrolment(Folder, new TlsChannel(new Dialer(new Resolver())), TimeProvider.System).Enrol(
-            _service.Address, _authority.Certificate, "C", new MachineIdentity(), new Inventory { Hostname = "h" }, CancellationToken.None);
+            _service.Address, new Enrolment.ServiceTrust(_authority.Certificate), "C", new MachineIdentity(), new Inventory { Hostname = "h" }, CancellationToken.None);
         _identity = Identity.Load(Folder);
     }
 
@@ -190,9 +190,10 @@ public sealed class SessionTests : IAsyncLifetime
                 },
                 new ReportMemory(test.Folder.Reports), _outbox, log, _stop.Token);
             var times = new SessionTimes(TimeProvider.System);
+            var status = new StatusFile(test.Folder, TimeProvider.System, () => null);
             var loop = new SessionLoop(
                 test._identity, new TlsChannel(new Dialer(new Resolver())), () => new AgentHello { SourceId = test._identity.Settings.SourceId },
-                welcomed => new Session(_outbox, desk, times, TimeProvider.System, welcomed), new StatusFile(test.Folder, TimeProvider.System), log, TimeProvider.System);
+                welcomed => new Session(_outbox, desk, times, TimeProvider.System, welcomed, status.Beat), status, log, TimeProvider.System);
             _running = loop.Run(_stop.Token);
         }
 

@@ -23,12 +23,27 @@ internal sealed class TestAuthority : IDisposable
 
     public X509Certificate2 Server(IPAddress address, TimeSpan? validFor = null)
     {
+        return Server(Certificate, address, validFor ?? TimeSpan.FromDays(30));
+    }
+
+    /// <summary>An authority below this one, as a service sends it with its certificate; TLS never sends a root.</summary>
+    public X509Certificate2 Issuing()
+    {
+        var request = new CertificateRequest("CN=Issuing below the CA", _issuingKey, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
+        using var signed = request.Create(Certificate, From, From.AddDays(60), RandomNumberGenerator.GetBytes(8));
+        return signed.CopyWithPrivateKey(_issuingKey);
+    }
+
+    /// <summary>A certificate for a server that another authority than this one signs.</summary>
+    public static X509Certificate2 Server(X509Certificate2 signer, IPAddress address, TimeSpan validFor)
+    {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=silo", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(address);
         request.CertificateExtensions.Add(names.Build());
-        using var signed = request.Create(Certificate, From, From + (validFor ?? TimeSpan.FromDays(30)), RandomNumberGenerator.GetBytes(8));
+        using var signed = request.Create(signer, From, From + validFor, RandomNumberGenerator.GetBytes(8));
         using var withKey = signed.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), null);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FleetMigrator.Cloud.Calls;
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Errors;
@@ -90,11 +91,11 @@ public sealed class RegionContractTests(RegionProcess region) : IClassFixture<Re
             new { action = "CreateVSwitch", count = 1, code = "Throttling.User", httpStatus = 400 });
         var vpc = await networks.CreateVpc(Region, "fleet", "10.0.0.0/16", tags, "token-vpc", Cancellation);
         Assert.Equal([vpc], await networks.FindVpcs(Region, tags, Cancellation));
-        await Until("VPC", () => networks.VpcStatus(Region, vpc, Cancellation));
+        await Until("VPC", "Available", () => networks.VpcStatus(Region, vpc, Cancellation));
 
         var zone = (await compute.Offers(Region, Cancellation))[0].Zone;
         var vSwitch = await networks.CreateVSwitch(Region, vpc, zone, "fleet", "10.0.1.0/24", tags, "token-vsw", Cancellation);
-        await Until("vSwitch", async () => (await networks.FindVSwitch(Region, vSwitch, Cancellation))?.Status);
+        await Until("vSwitch", "Available", async () => (await networks.FindVSwitch(Region, vSwitch, Cancellation))?.Status);
         var group = await compute.CreateSecurityGroup(Region, vpc, "fleet", tags, "token-sg", Cancellation);
         Assert.Equal(group, await compute.CreateSecurityGroup(Region, vpc, "fleet", tags, "token-sg", Cancellation));
         await compute.AllowInbound(Region, group, [8080, 8703], "token-in", Cancellation);
@@ -107,6 +108,37 @@ public sealed class RegionContractTests(RegionProcess region) : IClassFixture<Re
         Assert.Empty(await networks.FindVpcs(Region, tags, Cancellation));
         Assert.Empty(await networks.FindVSwitches(Region, tags, Cancellation));
         Assert.Empty(await compute.FindSecurityGroups(Region, tags, Cancellation));
+    }
+
+    [Fact]
+    public async Task An_edge_image_becomes_one_instance_that_runs_and_is_released()
+    {
+        Assert.SkipUnless(
+            File.Exists("/usr/bin/qemu-system-x86_64") && File.Exists("/usr/bin/qemu-img"), "QEMU (packages qemu-system-x86, qemu-utils) is not installed");
+        var (edge, images) = (region.Cloud.EdgeInstances, region.Cloud.EdgeImages);
+        var disk = Path.Combine(Directory.CreateTempSubdirectory("edge-disk-").FullName, "disk.qcow2");
+        using (var make = Process.Start("qemu-img", ["create", "-q", "-f", "qcow2", disk, "1M"]))
+        {
+            await make.WaitForExitAsync(Cancellation);
+        }
+
+        await Buckets.Upload(Region, "transit", "edge.qcow2", disk, Cancellation);
+        Directory.Delete(Path.GetDirectoryName(disk)!, recursive: true);
+        var image = await images.Import(new EdgeImportRequest("edge", Region, "transit", "edge.qcow2", [], Region, "debian", "12"), Cancellation);
+        await Until("edge image", "Available", async () => (await images.Find(image, Cancellation))?.Status);
+
+        var request = new EdgeInstanceRequest(
+            "edge one", (await edge.Nodes(Cancellation))[0], image, (await edge.Types(Cancellation))[0].Id, 1, new Dictionary<string, string> { ["fleet-job"] = "j-1" });
+        await region.Order(new { action = "RunInstances", count = 1, code = "ConnectionReset", afterEffect = true });
+        await Assert.ThrowsAsync<FleetException>(() => edge.Create(request, Cancellation));
+        var id = await edge.Create(request, Cancellation);
+        Assert.Equal(id, Assert.Single(await edge.List(Cancellation)).Id);
+        await Until("edge instance", "Running", async () => (await edge.Find(id, Cancellation))?.Status);
+
+        await edge.Release(id, Cancellation);
+        await Until("edge instance", null, async () => (await edge.Find(id, Cancellation))?.Status);
+        await images.Delete(image, Cancellation);
+        await Buckets.Delete(Region, "transit", "edge.qcow2", Cancellation);
     }
 
     [Fact]
@@ -129,18 +161,20 @@ public sealed class RegionContractTests(RegionProcess region) : IClassFixture<Re
         await compute.DeleteImage(Region, "m-none", Cancellation);
         await compute.CancelExport(Region, "t-none", Cancellation);
         await edge.Delete("m-none", Cancellation);
+        Assert.Null(await region.Cloud.EdgeInstances.Find("i-none", Cancellation));
+        await region.Cloud.EdgeInstances.Release("i-none", Cancellation);
         Assert.Equal("FM-4007", (await Assert.ThrowsAsync<FleetException>(() => compute.ExportImage(Region, "m-none", "transit", "j1", Cancellation))).Code);
         Assert.Equal("FM-4007", (await Assert.ThrowsAsync<FleetException>(() => compute.ExportState(Region, "t-none", Cancellation))).Code);
     }
 
-    /// <summary>Asks until it is Available; each question is a round trip, so this does not spin.</summary>
-    private static async Task Until(string what, Func<Task<string?>> status)
+    /// <summary>Asks until it has the status, null when it is to be gone; each question is a round trip, so this does not spin.</summary>
+    private static async Task Until(string what, string? wanted, Func<Task<string?>> status)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         string? last;
-        while ((last = await status()) != "Available")
+        while ((last = await status()) != wanted)
         {
-            Assert.False(limit.IsCancellationRequested, $"The {what} was to become Available within 30 s; it is {last ?? "gone"}.");
+            Assert.False(limit.IsCancellationRequested, $"The {what} was to become {wanted ?? "gone"} within 30 s; it is {last ?? "gone"}.");
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class PortTests
     [Fact]
     public async Task Every_call_of_the_ports_is_signed_well_and_known_to_the_table()
     {
-        using var fake = new FakeCloud(_ => Json("""{"RequestId":"R","InstanceIdSets":{"InstanceIdSet":["i-1"]}}"""));
+        using var fake = new FakeCloud(_ => Json("""{"RequestId":"R","InstanceIdSets":{"InstanceIdSet":["i-1"]},"InstanceIds":["i-1"]}"""));
         var (compute, networks, edge) = (fake.Cloud.Compute, fake.Cloud.Networks, fake.Cloud.EdgeImages);
         await compute.Regions(Cancellation);
         await compute.Offers(Region, Cancellation);
@@ -54,9 +54,18 @@ public sealed class PortTests
         await edge.Import(new("edge", Region, "transit", "sys.qcow2", ["data.qcow2"], Region, "debian", "12"), Cancellation);
         await edge.List(Cancellation);
         await edge.Find("m-1", Cancellation);
+        var instances = fake.Cloud.EdgeInstances;
+        await instances.Create(new("edge", "cn-beijing-cmcc", "m-1", "ens.sn1.small", 20, Tags), Cancellation);
+        await instances.Nodes(Cancellation);
+        await instances.Types(Cancellation);
+        await instances.Find("i-1", Cancellation);
+        await instances.List(Cancellation);
+        await instances.Release("i-1", Cancellation);
 
         var import = Assert.Single(fake.Requests, request => request.Action == "ImportImage").Parameters!;
         Assert.Equal("""[{"OSSRegion":"cn-beijing","OSSBucket":"transit","OSSObject":"data.qcow2"}]""", import.Text("DiskDeviceMapping"));
+        var run = Assert.Single(fake.Requests, request => request.Action == "RunInstances" && request.Parameters!.Text("InstanceName") == "edge").Parameters!;
+        Assert.Equal("""{"Size":20}""", run.Text("SystemDisk"));
         var image = Assert.Single(fake.Requests, request => request.Action == "CreateImage").Parameters!.Structs("DiskDeviceMapping");
         Assert.Equal(["/dev/xvda system", "/dev/xvdb data"], image.Select(disk => $"{disk.Text("Device")} {disk.Text("DiskType")}"));
     }
@@ -98,6 +107,21 @@ public sealed class PortTests
         using var fake = new FakeCloud(_ => Json("""{"Code":0,"Images":{"Image":[{"ImageId":"m-a","ImageName":"edge-2"},{"ImageId":"m-b","ImageName":"edge","Status":"Creating"}]}}"""));
         Assert.Equal("m-b", await fake.Cloud.EdgeImages.Import(new("edge", Region, "b", "s", [], Region, "debian", "12"), Cancellation));
         Assert.DoesNotContain(fake.Requests, request => request.Action == "ImportImage");
+    }
+
+    [Fact]
+    public async Task An_edge_instance_is_created_once_and_found_by_its_very_name()
+    {
+        using var fake = new FakeCloud(request => Json(request.Action == "RunInstances"
+            ? """{"InstanceIds":["i-new"],"OrderId":"1"}"""
+            : """{"Code":0,"TotalCount":1,"Instances":{"Instance":[{"InstanceId":"i-a","InstanceName":"edge","Status":"Running","EnsRegionId":"cn-beijing-cmcc","ImageId":"m-1","SpecName":"ens.sn1.small","DataDisk":{"DataDisk":[]}}]}}"""));
+        var request = new EdgeInstanceRequest("edge", "cn-beijing-cmcc", "m-1", "ens.sn1.small", 20, Tags);
+        Assert.Equal("i-a", await fake.Cloud.EdgeInstances.Create(request, Cancellation));
+        Assert.DoesNotContain(fake.Requests, seen => seen.Action == "RunInstances");
+        Assert.Equal("i-new", await fake.Cloud.EdgeInstances.Create(request with { Name = "edg" }, Cancellation));
+        Assert.Equal(
+            new EdgeInstance("i-a", "edge", "Running", "cn-beijing-cmcc", "m-1", "ens.sn1.small"),
+            Assert.Single(await fake.Cloud.EdgeInstances.List(Cancellation)));
     }
 
     [Fact]

@@ -20,6 +20,8 @@ internal sealed partial class FakeCloud : ICloud, IClouds
 
     public IEdgeImages EdgeImages => this;
 
+    public IEdgeInstances EdgeInstances => throw new NotSupportedException("a migration ends with the image; no job makes edge instances");
+
     /// <summary>Every call that made something, by name.</summary>
     public List<string> Effects { get; } = [];
 

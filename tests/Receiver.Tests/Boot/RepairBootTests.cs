@@ -7,7 +7,6 @@ namespace FleetMigrator.Receiver.Tests.Boot;
 
 /// <summary>A real Debian, copied bare onto prepared disks, is repaired by the receiver's own program and started from its boot sector.</summary>
 [Trait("Kind", "system")]
-[Trait("Span", "migration")]
 public sealed class RepairBootTests
 {
     private const long Mega = 1 << 20;

@@ -13,7 +13,7 @@ namespace FleetMigrator.System.Tests.Migrations;
 
 /// <summary>
 /// The demo's own path with a smaller server, run once for all tests of the class: import, migrate through three kills of the silo
-/// and one each of agent and receiver, fetch the image, boot it, compare it, look what is left.
+/// and one each of agent and receiver, make an edge instance of the image, fetch the image, boot it, compare it, look what is left.
 /// </summary>
 public sealed class FirstMigration : IAsyncLifetime
 {
@@ -47,6 +47,8 @@ public sealed class FirstMigration : IAsyncLifetime
     internal JobInfo Finished { get; private set; } = null!;
 
     internal IReadOnlyList<string> EdgeImages { get; private set; } = [];
+
+    internal EdgeBoot EdgeBoot { get; private set; } = null!;
 
     internal BootReport Boot { get; private set; } = null!;
 
@@ -100,7 +102,7 @@ public sealed class FirstMigration : IAsyncLifetime
 
         using var calls = new CallWatch(stage.RegionData);
         await migration.Start(Bucket, SlowTransfer, cancellation);
-        Syncing = await migration.Watch(job => job.Step == "Sync" && job.Progress is { DoneBytes: > 1 << 20 }, _ => { }, StepLimit, cancellation);
+        Syncing = await migration.Watch(job => job.Step == "Sync" && job.Progress is { DoneBytes: > 1 << 20, BytesPerSecond: > 0, TimeLeft: not null }, _ => { }, StepLimit, cancellation);
         Seen = await Observe(download, server, Syncing.InstanceId!, cancellation);
         await KillAndRestart(stage, cancellation);
         KillOne("fleet-agent run");
@@ -113,6 +115,7 @@ public sealed class FirstMigration : IAsyncLifetime
 
         Finished = await migration.Watch(job => job.Status == "Finished", _ => { }, StepLimit, cancellation);
         EdgeImages = [.. (await download.Cloud.EdgeImages.List(cancellation)).Select(image => $"{image.Id} {image.Name} {image.Status}")];
+        EdgeBoot = await EdgeBoot.Run(download.Cloud, stage.RegionReady, Finished.EdgeImageId!, cancellation);
         var disks = await download.Fetch(Finished.EdgeImageId!, Folder, cancellation);
         LeftInRegion = await RegionLeftovers.List(download.Cloud, Region, Bucket, cancellation);
         Calls = calls.Read();

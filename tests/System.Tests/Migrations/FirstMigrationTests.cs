@@ -1,7 +1,6 @@
 namespace FleetMigrator.System.Tests.Migrations;
 
 [Trait("Kind", "system")]
-[Trait("Span", "migration")]
 public sealed class FirstMigrationTests(FirstMigration run) : IClassFixture<FirstMigration>
 {
     private static readonly string[] Itinerary =
@@ -94,10 +93,7 @@ public sealed class FirstMigrationTests(FirstMigration run) : IClassFixture<Firs
     {
         var progress = run.Syncing.Progress!;
         Assert.True(progress.TotalBytes >= progress.DoneBytes && progress.DoneBytes > 0);
-        if (progress is { BytesPerSecond: > 0, TimeLeft: { } left })
-        {
-            Assert.Equal(Math.Ceiling((double)(progress.TotalBytes - progress.DoneBytes) / progress.BytesPerSecond), left.TotalSeconds);
-        }
+        Assert.Equal(Math.Ceiling((double)(progress.TotalBytes - progress.DoneBytes) / progress.BytesPerSecond), progress.TimeLeft!.Value.TotalSeconds);
     }
 
     [Fact]
@@ -106,6 +102,14 @@ public sealed class FirstMigrationTests(FirstMigration run) : IClassFixture<Firs
         var image = Assert.Single(run.EdgeImages);
         Assert.StartsWith($"{run.Finished.EdgeImageId} {FirstMigration.Prefix}", image, StringComparison.Ordinal);
         Assert.EndsWith(" Available", image, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_listed_image_becomes_an_edge_instance_that_runs_its_own_kernel()
+    {
+        Assert.Equal((run.Finished.EdgeImageId, "Available"), (run.EdgeBoot.Listed.Id, run.EdgeBoot.Listed.Status));
+        Assert.Equal((run.Finished.EdgeImageId, "Running"), (run.EdgeBoot.Instance.ImageId, run.EdgeBoot.Instance.Status));
+        Assert.Contains("Linux version", run.EdgeBoot.Console, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,17 +134,19 @@ public sealed class FirstMigrationTests(FirstMigration run) : IClassFixture<Firs
         => Assert.All(run.Finished.Ledger, entry => Assert.Equal(entry.Kind == "EdgeImage" ? "Kept" : "Released", entry.State));
 
     [Theory]
-    [InlineData("RunInstances")]
-    [InlineData("CreateImage")]
-    [InlineData("ExportImage")]
-    [InlineData("ImportImage")]
-    [InlineData("CreateVpc")]
-    [InlineData("CreateVSwitch")]
-    [InlineData("CreateSecurityGroup")]
-    public void Killing_the_silo_three_times_made_nothing_twice(string action)
+    [InlineData("ecs", "RunInstances")]
+    [InlineData("ecs", "CreateImage")]
+    [InlineData("ecs", "ExportImage")]
+    [InlineData("ens", "ImportImage")]
+    [InlineData("vpc", "CreateVpc")]
+    [InlineData("vpc", "CreateVSwitch")]
+    [InlineData("ecs", "CreateSecurityGroup")]
+    public void Killing_the_silo_three_times_made_nothing_twice(string product, string action)
     {
         // An instance comes with its disks: of each kind of thing, told by its id's first letters, as many as one call makes.
-        var calls = run.Calls.Where(call => call.GetProperty("action").GetString() == action && CallWatch.Created(call).Any()).ToList();
+        var calls = run.Calls
+            .Where(call => call.GetProperty("product").GetString() == product && call.GetProperty("action").GetString() == action && CallWatch.Created(call).Any())
+            .ToList();
         Assert.Equal(CallWatch.Created(calls[0]).Order(StringComparer.Ordinal), calls.SelectMany(CallWatch.Created).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 

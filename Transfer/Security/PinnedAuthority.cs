@@ -2,14 +2,15 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace FleetMigrator.Receiver.Session;
+namespace FleetMigrator.Transfer.Security;
 
 /// <summary>
-/// Trusts the silo by the hash of the authority that issued its certificate, which the silo sends along. That may be an intermediate
+/// Trusts a silo by the hash of the authority that issued its certificate, which the silo sends along. That may be an intermediate
 /// one: TLS libraries never send a root, so a chain that ends without one is all right as long as the pinned authority signed in it.
 /// </summary>
-internal sealed class SiloTrust(byte[] caSha256)
+public sealed class PinnedAuthority(byte[] caSha256)
 {
+    /// <summary>A <see cref="RemoteCertificateValidationCallback"/>.</summary>
     public bool Accepts(object sender, X509Certificate? certificate, X509Chain? presented, SslPolicyErrors errors)
     {
         // Name and presence are judged by the platform; the unknown authority is what this class is for.

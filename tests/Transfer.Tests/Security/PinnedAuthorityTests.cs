@@ -1,11 +1,11 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using FleetMigrator.Receiver.Session;
+using FleetMigrator.Transfer.Security;
 
-namespace FleetMigrator.Receiver.Tests.Session;
+namespace FleetMigrator.Transfer.Tests.Security;
 
-public sealed class SiloTrustTests
+public sealed class PinnedAuthorityTests
 {
     [Fact]
     public void A_silo_is_trusted_by_the_hash_of_the_authority_that_it_sends_along()
@@ -14,7 +14,7 @@ public sealed class SiloTrustTests
         using var silo = Issue(authority);
         using var chain = Presented(silo, authority);
 
-        Assert.True(new SiloTrust(SHA256.HashData(authority.RawData)).Accepts(this, silo, chain, SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.True(new PinnedAuthority(SHA256.HashData(authority.RawData)).Accepts(this, silo, chain, SslPolicyErrors.RemoteCertificateChainErrors));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class SiloTrustTests
         using var silo = Issue(issuing);
         using var chain = Presented(silo, issuing);
 
-        Assert.True(new SiloTrust(SHA256.HashData(issuing.RawData)).Accepts(this, silo, chain, SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.True(new PinnedAuthority(SHA256.HashData(issuing.RawData)).Accepts(this, silo, chain, SslPolicyErrors.RemoteCertificateChainErrors));
     }
 
     [Fact]
@@ -37,9 +37,9 @@ public sealed class SiloTrustTests
         using var chain = Presented(silo, authority);
         using var forged = Presented(Issue(other), other, authority);
         using var bare = Presented(silo);
-        var trust = new SiloTrust(SHA256.HashData(authority.RawData));
+        var trust = new PinnedAuthority(SHA256.HashData(authority.RawData));
 
-        Assert.False(new SiloTrust(SHA256.HashData(other.RawData)).Accepts(this, silo, chain, SslPolicyErrors.RemoteCertificateChainErrors));
+        Assert.False(new PinnedAuthority(SHA256.HashData(other.RawData)).Accepts(this, silo, chain, SslPolicyErrors.RemoteCertificateChainErrors));
         Assert.False(trust.Accepts(this, Issue(other), forged, SslPolicyErrors.RemoteCertificateChainErrors));
         Assert.False(trust.Accepts(this, silo, chain, SslPolicyErrors.RemoteCertificateNameMismatch));
         Assert.False(trust.Accepts(this, silo, bare, SslPolicyErrors.RemoteCertificateChainErrors));
