@@ -32,6 +32,12 @@ internal sealed partial class RegionNetwork(
 
     public async Task<NetworkPlace> Take(string jobId, string installation)
     {
+        if (Record.Leases.Count == 0)
+        {
+            // The last one left a VPC that is on its way out: nobody moves into it.
+            await Close();
+        }
+
         var lease = Record.Leases.FirstOrDefault(known => known.JobId == jobId) ?? Free(jobId);
         var token = Record.Token ?? Ids.Of("fm", "network", installation, Region, $"{Record.Generation}");
         if (Record.Token is null || !Record.Leases.Contains(lease))

@@ -9,7 +9,8 @@ namespace FleetMigrator.Grains.Tests.Jobs;
 
 public sealed class RetryTests
 {
-    public static TheoryData<JobStep> Steps => [.. Enum.GetValues<JobStep>()];
+    // What an incremental job does between two runs is proven with it.
+    public static TheoryData<JobStep> Steps => [.. Enum.GetValues<JobStep>().Except([JobStep.EndRun])];
 
     [Theory]
     [MemberData(nameof(Steps))]
