@@ -28,7 +28,7 @@ catch (DemoException failure)
     Console.Error.WriteLine($"\nFailed: {failure.Message}\nWhat to do: {failure.Remedy}");
     return 1;
 }
-catch (ApiRefusal refusal)
+catch (ApiRefusedException refusal)
 {
     Console.Error.WriteLine($"\nThe service refused: {refusal.Message}");
     return 1;

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using FleetMigrator.Agent.Faults;
 using FleetMigrator.Agent.Installation;
+using FleetMigrator.Agent.Linux;
 using FleetMigrator.Agent.Network;
 using FleetMigrator.Transfer.Protos;
 using Google.Protobuf;
@@ -30,6 +31,7 @@ internal sealed class Enrolment(InstallFolder folder, TlsChannel tls, TimeProvid
             Identity = machine,
             Inventory = inventory,
             AgentVersion = AgentVersion.Current,
+            BootId = BootId.Current,
         };
         request.Capabilities.AddRange(AgentVersion.Capabilities);
 

@@ -2,6 +2,7 @@ using FleetMigrator.Agent.Checks;
 using FleetMigrator.Agent.Installation;
 using FleetMigrator.Agent.Inventories;
 using FleetMigrator.Agent.Inventories.Disks;
+using FleetMigrator.Agent.Linux;
 using FleetMigrator.Agent.Logging;
 using FleetMigrator.Agent.Network;
 using FleetMigrator.Agent.Replication;
@@ -13,7 +14,6 @@ namespace FleetMigrator.Agent.Service;
 /// <summary>The agent at work: holds the session and does what comes down it, until it is told to stop.</summary>
 internal sealed class Worker(InstallFolder folder, Identity identity, AgentLog log, TimeProvider clock)
 {
-    private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
     public async Task Run(CancellationToken cancellation)
@@ -67,7 +67,7 @@ internal sealed class Worker(InstallFolder folder, Identity identity, AgentLog l
         {
             SourceId = identity.Settings.SourceId,
             AgentVersion = AgentVersion.Current,
-            BootId = File.Exists(BootIdFile) ? File.ReadAllText(BootIdFile).Trim() : "",
+            BootId = BootId.Current,
             Inventory = inventories.Read(),
         };
         hello.Capabilities.AddRange(AgentVersion.Capabilities);

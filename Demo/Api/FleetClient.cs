@@ -49,7 +49,7 @@ public sealed class FleetClient : IDisposable
         var text = await response.Content.ReadAsStringAsync(cancellation);
         if (!response.IsSuccessStatusCode)
         {
-            throw new ApiRefusal((int)response.StatusCode, text);
+            throw new ApiRefusedException((int)response.StatusCode, text);
         }
 
         return JsonSerializer.Deserialize<T>(text, Json) ?? throw new DemoException("the service answered with nothing", "Look at the silo's log.");

@@ -32,6 +32,7 @@ public static partial class QemuBoot
             "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", "1024", "-display", "none", "-monitor", "none",
             "-serial", "stdio", "-no-reboot", "-nic", "none", .. drives])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -75,7 +76,7 @@ public static partial class QemuBoot
     }
 
     // A terminal may put control sequences before the first word of a line.
-    [GeneratedRegex(@"(?<target>/\S*) /dev/vd")]
+    [GeneratedRegex(@"(?<target>/\S*) /dev/vd", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MountLine();
 
     private sealed class Console(Process machine, string logPath, CancellationToken cancellation)

@@ -101,7 +101,7 @@ internal sealed partial class Migration(Stage.Stage stage, SourceServer server, 
         throw new DemoException($"job {JobId} of {name} did not get there within {limit.TotalMinutes:0} min; it is {last?.Status} at {last?.Step}", "Look at the silo's log.", stage.SiloLog);
     }
 
-    [GeneratedRegex(@"Import Source Server \[(?<id>s-[0-9a-z]+)\] Successfully!")]
+    [GeneratedRegex(@"Import Source Server \[(?<id>s-[0-9a-z]+)\] Successfully!", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Success();
 
     /// <summary>The link of a server on the bridge that stands for the Internet.</summary>

@@ -75,6 +75,13 @@ public sealed class Stage : IAsyncDisposable
         return await new Stage(artefacts, folder, null, null, Paths(artefacts, folder)).WithSilo(cancellation);
     }
 
+    /// <summary>Starts a silo that people and agents reach on loopback, with no cloud behind it.</summary>
+    public static async Task<Stage> StartAlone(Artefacts artefacts, string folder, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        return await new Stage(artefacts, folder, null, null, Addresses(artefacts, folder, "127.0.0.1")).WithSilo(cancellation);
+    }
+
     /// <summary>Starts a silo on the same data and the same ports, as after a crash or an upgrade.</summary>
     public async Task StartSilo(CancellationToken cancellation)
     {
@@ -136,20 +143,25 @@ public sealed class Stage : IAsyncDisposable
     }
 
     private static Dictionary<string, string> SiloSettings(Artefacts artefacts, string folder, RegionReady region, string address)
+        => new(Addresses(artefacts, folder, address), StringComparer.Ordinal)
+        {
+            ["CLOUD__Endpoint"] = region.Endpoint,
+            ["CLOUD__AccessKeyId"] = region.Credentials.AccessKeyId,
+            ["CLOUD__AccessKeySecret"] = region.Credentials.AccessKeySecret,
+        };
+
+    /// <summary>Free ports, the agents' ones at this address.</summary>
+    private static Dictionary<string, string> Addresses(Artefacts artefacts, string folder, string address)
     {
         var agents = FreePort(address);
-        var bootstrap = FreePort(address);
         return new Dictionary<string, string>(Paths(artefacts, folder), StringComparer.Ordinal)
         {
             ["FLEET__People__Url"] = $"http://127.0.0.1:{FreePort("127.0.0.1")}",
             ["FLEET__Agents__ListenUrl"] = $"https://{address}:{agents}",
             ["FLEET__Agents__PublicUrl"] = $"https://{address}:{agents}",
-            ["FLEET__Agents__BootstrapUrl"] = $"http://{address}:{bootstrap}",
+            ["FLEET__Agents__BootstrapUrl"] = $"http://{address}:{FreePort(address)}",
             ["FLEET__Cluster__SiloPort"] = FreePort("127.0.0.1").ToString(),
             ["FLEET__Cluster__GatewayPort"] = FreePort("127.0.0.1").ToString(),
-            ["CLOUD__Endpoint"] = region.Endpoint,
-            ["CLOUD__AccessKeyId"] = region.Credentials.AccessKeyId,
-            ["CLOUD__AccessKeySecret"] = region.Credentials.AccessKeySecret,
         };
     }
 

@@ -17,7 +17,7 @@ internal static class Tool
     /// <summary>Exit code, standard output and standard error.</summary>
     public static async Task<(int Code, string Output, string Errors)> Try(string program, IEnumerable<string> arguments, CancellationToken cancellation)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new DemoException($"{program} cannot be started", "Install it.");
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var errors = process.StandardError.ReadToEndAsync(cancellation);

@@ -20,7 +20,7 @@ internal sealed class TreeLister
     {
         var lister = new TreeLister();
         var root = Encoding.Latin1.GetBytes(mountPoint.TrimEnd('/'));
-        lister._device = lister.Stat(root).Device;
+        lister._device = Stat(root).Device;
         lister.Visit(root, "");
         return lister._entries;
     }
@@ -67,7 +67,7 @@ internal sealed class TreeLister
         }
     }
 
-    private PosixStat Stat(byte[] path)
+    private static PosixStat Stat(byte[] path)
         => PosixCalls.Stat(Terminated(path), out var stat) == 0 ? stat : throw Failure("stat", path);
 
     private static List<string> Children(byte[] path)

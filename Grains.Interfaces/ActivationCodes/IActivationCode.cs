@@ -11,6 +11,11 @@ public interface IActivationCode : IGrainWithStringKey
     [Alias("create")]
     Task<CreatedCode> Create(CodeRequest request);
 
+    /// <summary>Whether the code lets anybody in at all; takes no place.</summary>
+    /// <exception cref="Errors.FleetException">FM-1001, FM-1002, FM-1004.</exception>
+    [AlwaysInterleave, Alias("check")]
+    Task Check(string secret);
+
     /// <summary>Takes a place for a machine, or finds the one it already has. Stored before the answer; repeating is safe.</summary>
     /// <param name="secret">The code's secret part.</param>
     /// <param name="sourceId">The machine's source id, derived from its identity.</param>

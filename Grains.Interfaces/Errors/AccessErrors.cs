@@ -18,4 +18,28 @@ public static class AccessErrors
     /// <summary>Too many tries from one address.</summary>
     public static readonly ErrorCode TooMany = new("FM-8004", Cure.Wait, "Too many requests from one address",
         "Wait a minute; the agent tries again by itself.");
+
+    /// <summary>Unknown id or wrong secret; from outside they look the same.</summary>
+    public static readonly ErrorCode BadAccessKey = new("FM-8005", Cure.RepairAndRetry, "The access key is not accepted",
+        "Check id and secret, or create a new access key.");
+
+    /// <summary>The key's validity has passed.</summary>
+    public static readonly ErrorCode ExpiredAccessKey = new("FM-8006", Cure.RepairAndRetry, "The access key has expired",
+        "Create a new access key; servers that joined with it are not affected.");
+
+    /// <summary>Somebody revoked the key.</summary>
+    public static readonly ErrorCode RevokedAccessKey = new("FM-8007", Cure.RepairAndRetry, "The access key was revoked",
+        "Create a new access key; revoking is final.");
+
+    /// <summary>The key is right, but does not allow this.</summary>
+    public static readonly ErrorCode ScopeTooSmall = new("FM-8008", Cure.RepairAndRetry, "The access key does not allow this",
+        "Use an access key of the scope that is named.");
+
+    /// <summary>Validity outside 1 to 365 days, or a description that is too long.</summary>
+    public static readonly ErrorCode BadAccessKeyRequest = new("FM-8009", Cure.RepairAndRetry, "The access key cannot be made like this",
+        "Choose a validity of 1 to 365 days and a description of at most 256 characters.");
+
+    /// <summary>No such access key.</summary>
+    public static readonly ErrorCode UnknownAccessKey = new("FM-8010", Cure.RepairAndRetry, "There is no such access key",
+        "Look it up in the list of access keys.");
 }

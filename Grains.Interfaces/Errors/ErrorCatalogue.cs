@@ -8,7 +8,7 @@ public static class ErrorCatalogue
 {
     private static readonly Type[] Pages =
     [
-        typeof(CodeErrors), typeof(SourceErrors), typeof(JobErrors), typeof(CloudErrors), typeof(TransferErrors),
+        typeof(CodeErrors), typeof(SourceErrors), typeof(LabelErrors), typeof(JobErrors), typeof(CloudErrors), typeof(TransferErrors),
         typeof(GuestErrors), typeof(AccessErrors), typeof(ServiceErrors),
     ];
 

@@ -18,4 +18,8 @@ public static class ServiceErrors
     /// <summary>No receiver bundle or agent was built.</summary>
     public static readonly ErrorCode ArtefactMissing = new("FM-9004", Cure.RepairAndRetry, "A file that the service hands out is missing",
         "Run ./fleet up, which builds it, or set its path in the configuration.");
+
+    /// <summary>A search cannot be read; the cause names the position.</summary>
+    public static readonly ErrorCode BadSearch = new("FM-9010", Cure.RepairAndRetry, "The search cannot be understood",
+        "Correct it at the position that is named; text with signs or blanks in it stands in double quotes.");
 }

@@ -86,4 +86,24 @@ public static class SourceErrors
     /// <summary>The agent fails for a reason of its own: a file is missing, a folder can't be written.</summary>
     public static readonly ErrorCode AgentBroken = new("FM-2021", Cure.RepairAndRetry, "The agent on the source server cannot work",
         "Look at the agent's log, repair what it names, and run the install line again if files of the agent are missing.");
+
+    /// <summary>Two machines that run at the same time show the same identity.</summary>
+    public static readonly ErrorCode SharedIdentity = new("FM-2030", Cure.RepairAndRetry, "Two machines use the identity of one source server",
+        "On the copy, end the agent, remove the folder /smc and run the install line again: it then gets an identity of its own.");
+
+    /// <summary>Names of source servers, and of resource groups, are unique.</summary>
+    public static readonly ErrorCode NameTaken = new("FM-2031", Cure.RepairAndRetry, "The name is taken",
+        "Choose another name.");
+
+    /// <summary>A description breaks its rule.</summary>
+    public static readonly ErrorCode BadDescription = new("FM-2032", Cure.RepairAndRetry, "The description is not allowed",
+        "Use at most 256 characters, not beginning with http:// or https://.");
+
+    /// <summary>A server whose job runs cannot be deleted.</summary>
+    public static readonly ErrorCode JobRuns = new("FM-2033", Cure.RepairAndRetry, "A migration job of the source server is running",
+        "Pause or cancel the job first; a running job is never deleted together with its server.", "SourceServer.WithRunningReplicationJob");
+
+    /// <summary>A server with a job is deleted by force only.</summary>
+    public static readonly ErrorCode HasJob = new("FM-2034", Cure.RepairAndRetry, "A migration job belongs to the source server",
+        "Delete the server by force, which deletes the job too and releases what it made; a finished edge image stays.", "ReplicationJob.Related");
 }

@@ -1,4 +1,6 @@
+using FleetMigrator.Grains.Interfaces.Access;
 using FleetMigrator.Grains.Interfaces.ActivationCodes;
+using FleetMigrator.Grains.Interfaces.Groups;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
 
@@ -15,6 +17,12 @@ public interface IFleetProjection
 
     /// <summary>A code changed.</summary>
     void Changed(CodeView code);
+
+    /// <summary>An access key changed.</summary>
+    void Changed(AccessKeyView key);
+
+    /// <summary>A resource group changed.</summary>
+    void Changed(GroupView group);
 
     /// <summary>A thing is gone.</summary>
     /// <param name="id">Its id, of whatever kind.</param>

@@ -1,3 +1,4 @@
+using FleetMigrator.Grains.Interfaces.Labels;
 using Orleans.Concurrency;
 
 namespace FleetMigrator.Grains.Interfaces.Jobs;
@@ -23,6 +24,10 @@ public interface IMigrationJob : IGrainWithStringKey
     /// <exception cref="Errors.FleetException">Every fault at once, each with its field: FM-3002, FM-3005, FM-3006, FM-3028.</exception>
     [Alias("modify")]
     Task<JobView> Modify(JobChange change);
+
+    /// <summary>Changes tags and resource group; FM-2040 to FM-2044. Repeating is safe.</summary>
+    [Alias("label")]
+    Task<JobView> Label(LabelChange change);
 
     /// <summary>Goes on with unfinished work after a restart. Does what its time has come for: scheduled start, next run, expiry. Repeating is safe; nothing happens when nothing is open.</summary>
     [Alias("wake")]

@@ -1,4 +1,5 @@
 using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Labels;
 using Orleans.Concurrency;
 
 namespace FleetMigrator.Grains.Interfaces.Sources;
@@ -61,13 +62,29 @@ public interface ISourceServer : IGrainWithStringKey
     [AlwaysInterleave, Alias("certificate")]
     Task<string> CertificateSha256();
 
-    /// <summary>Sets name (FM-1008) and description.</summary>
+    /// <summary>Sets name (FM-1008, FM-2031 when another server has it) and description (FM-2032). Repeating is safe.</summary>
     [Alias("describe")]
     Task<SourceView> Describe(string name, string description);
 
-    /// <summary>Forgets the server; FM-2004 while a job is open. Repeating is safe.</summary>
+    /// <summary>Changes tags and resource group; FM-2040 to FM-2044. Repeating is safe.</summary>
+    [Alias("label")]
+    Task<SourceView> Label(LabelChange change);
+
+    /// <summary>
+    /// Deletes the server: FM-2033 while its job runs, FM-2034 with another job unless by force, which deletes the job too. Its
+    /// agent is told to import anew. Repeating is safe.
+    /// </summary>
+    /// <returns>True when it is gone, false while its job's resources are still being released.</returns>
     [Alias("delete")]
-    Task Delete();
+    Task<bool> Delete(bool force = false);
+
+    /// <summary>Whether another machine, of another boot, runs as this server at the moment.</summary>
+    [AlwaysInterleave, Alias("runs-elsewhere")]
+    Task<bool> RunsElsewhere(string bootId);
+
+    /// <summary>Another source server shares facts of this one's identity, or no longer does. Nobody waits for it. Repeating is safe.</summary>
+    [OneWay, Alias("resemble")]
+    Task Resemble(string sourceId, bool resembles);
 
     /// <summary>The server as it is now; FM-2001 when there is none.</summary>
     [ReadOnly, AlwaysInterleave, Alias("view")]

@@ -11,4 +11,8 @@ public sealed record MachineIdentity(string ProductUuid, string ProductSerial, s
     /// <summary>The id of the source server that this machine is, whichever code it joins with.</summary>
     public string SourceId(string account)
         => Ids.Of("s", account, ProductUuid, ProductSerial, MachineId, MacAddresses.Count > 0 ? MacAddresses[0] : "");
+
+    /// <summary>Key of the <see cref="IMachine"/> that knows it: what a copy of a disk shares with its original.</summary>
+    public string MachineKey(string account)
+        => MachineId.Length > 0 ? Ids.Of("m", account, "machine-id", MachineId) : Ids.Of("m", account, SourceId(account));
 }

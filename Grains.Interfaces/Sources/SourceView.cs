@@ -42,7 +42,27 @@ public sealed record SourceView(
     string ResourceGroup,
     long Revision)
 {
-    /// <summary>What its agent can do.</summary>
+    /// <summary>By which the machine is known again.</summary>
     [Id(0)]
+    public MachineIdentity? Identity { get; init; }
+
+    /// <summary>Other source servers that share facts of this one's identity: copies of one machine.</summary>
+    [Id(1)]
+    public IReadOnlyList<string> Resembles { get; init; } = [];
+
+    /// <summary>Where it is: the first of its axes.</summary>
+    [Id(2)]
+    public SourceLifecycle Lifecycle { get; init; }
+
+    /// <summary>How its data stream is: the second. The third, what exists of it in the cloud, belongs to its jobs.</summary>
+    [Id(3)]
+    public SourceReplication Replication { get; init; }
+
+    /// <summary>Whether it is well; <see cref="NextStep"/> says what to do.</summary>
+    [Id(4)]
+    public SourceHealth Health { get; init; }
+
+    /// <summary>What its agent can do.</summary>
+    [Id(5)]
     public IReadOnlyList<string> Capabilities { get; init; } = [];
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces;
 using FleetMigrator.Grains.Interfaces.ActivationCodes;
@@ -52,10 +50,10 @@ internal sealed partial class ActivationCode(
         return new CreatedCode(ToView(), text.ToString());
     }
 
-    public async Task Redeem(string secret, string sourceId)
+    public Task Check(string secret)
     {
         // Wrong secret and unknown code look the same from outside.
-        if (!Exists || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeText.Hash(secret)), Encoding.ASCII.GetBytes(Record.SecretHash)))
+        if (!Secret.Matches(secret, Record.SecretHash))
         {
             throw CodeErrors.Unknown.With(Id);
         }
@@ -68,6 +66,12 @@ internal sealed partial class ActivationCode(
                 throw CodeErrors.Expired.With($"{Record.Name} ({Id}) expired at {Record.ExpiresAt:u}");
         }
 
+        return Task.CompletedTask;
+    }
+
+    public async Task Redeem(string secret, string sourceId)
+    {
+        await Check(secret);
         if (Record.SourceIds.Contains(sourceId, StringComparer.Ordinal))
         {
             return;

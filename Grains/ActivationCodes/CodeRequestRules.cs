@@ -9,7 +9,6 @@ internal static class CodeRequestRules
 {
     private const int MostServers = 1000;
     private const int MostDays = 90;
-    private const int LongestDescription = 256;
 
     /// <summary>Every fault of the request.</summary>
     public static IReadOnlyList<Fault> Check(CodeRequest request)
@@ -20,11 +19,7 @@ internal static class CodeRequestRules
             faults.Add(CodeErrors.BadName.Fault($"'{request.Name}'") with { Field = "name" });
         }
 
-        if (request.Description.Length > LongestDescription)
-        {
-            faults.Add(CodeErrors.BadName.Fault($"the description has {request.Description.Length} characters; at most {LongestDescription} are allowed") with { Field = "description" });
-        }
-
+        faults.AddRange(DescriptionRule.Check(request.Description));
         if (request.Servers is < 1 or > MostServers)
         {
             faults.Add(CodeErrors.CountOutOfRange.Fault($"{request.Servers} was asked for") with { Field = "servers" });

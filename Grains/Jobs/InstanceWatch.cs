@@ -44,14 +44,16 @@ internal static class InstanceWatch
     private static async Task<string?> Restarted(JobContext context, CloudInstance instance)
     {
         var facts = context.Facts;
+        var receiver = await context.Receiver.View();
+        var boot = receiver.Connected ? receiver.BootId : null;
         if (instance.StartedAt is { } started && started != facts.InstanceStartedAt)
         {
-            await context.SaveFacts(now => now with { InstanceStartedAt = started, BootId = null });
+            // After a restart the receiver seen now may still be that of the boot before.
+            await context.SaveFacts(now => now with { InstanceStartedAt = started, BootId = facts.InstanceStartedAt is null ? boot : null });
             return facts.InstanceStartedAt is { } first ? $"{instance.Id} was started again at {started:u}, after {first:u}" : null;
         }
 
-        var receiver = await context.Receiver.View();
-        if (receiver is { Connected: true, BootId: { } boot } && boot != facts.BootId)
+        if (boot is not null && boot != facts.BootId)
         {
             await context.SaveFacts(now => now with { BootId = boot });
             return facts.BootId is not null ? $"the system of {instance.Id} has booted again" : null;

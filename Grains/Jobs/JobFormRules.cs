@@ -1,6 +1,7 @@
 using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Labels;
 
 namespace FleetMigrator.Grains.Jobs;
 
@@ -9,13 +10,11 @@ internal static class JobFormRules
 {
     private const int LongestPrefix = 64;
     private const int LongestDescription = 128;
-    private const int MostTags = 20;
-    private const int LongestTag = 128;
     private const int MostCompression = 10;
 
     /// <summary>Every fault of the form.</summary>
     public static IEnumerable<Fault> Check(JobRequest request, DateTimeOffset now) =>
-        Required(request).Concat(Names(request)).Concat(Name(request.Name)).Concat(Description(request.Description)).Concat(Network(request)).Concat(Settings(request.Settings)).Concat(Tags(request.Tags))
+        Required(request).Concat(Names(request)).Concat(Name(request.Name)).Concat(Description(request.Description)).Concat(Network(request)).Concat(Settings(request.Settings)).Concat(TagRules.Check(request.Tags))
             .Concat(JobTimeRules.Check(request, now));
 
     /// <summary>Faults of the transfer settings alone.</summary>
@@ -77,25 +76,4 @@ internal static class JobFormRules
             yield return JobErrors.NetworkIncomplete.Fault("a migration over a private network needs both") with { Field = "vpcId" };
         }
     }
-
-    private static IEnumerable<Fault> Tags(IReadOnlyDictionary<string, string> tags)
-    {
-        if (tags.Count > MostTags)
-        {
-            yield return JobErrors.FieldOutOfRange.Fault($"{tags.Count} tags were given; at most {MostTags} are allowed") with { Field = "tags" };
-        }
-
-        foreach (var (key, value) in tags)
-        {
-            if (key.Length is 0 or > LongestTag || value.Length > LongestTag || Reserved(key) || value.Contains("://", StringComparison.Ordinal))
-            {
-                yield return JobErrors.FieldOutOfRange.Fault(
-                    $"the tag '{key}' breaks the rule: key of 1 to {LongestTag} characters, value of at most {LongestTag}, not beginning with aliyun, acs: or fleetmigrator:, no address") with { Field = "tags" };
-            }
-        }
-    }
-
-    private static bool Reserved(string key)
-        => key.StartsWith("aliyun", StringComparison.OrdinalIgnoreCase) || key.StartsWith("acs:", StringComparison.OrdinalIgnoreCase)
-            || key.StartsWith("fleetmigrator:", StringComparison.OrdinalIgnoreCase) || key.Contains("://", StringComparison.Ordinal);
 }

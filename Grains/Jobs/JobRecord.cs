@@ -21,6 +21,9 @@ internal sealed record JobRecord
 
     public string Name { get; init; } = "";
 
+    /// <summary>Names that it holds or is about to take.</summary>
+    public IReadOnlyList<string> Held { get; init; } = [];
+
     public string SourceName { get; init; } = "";
 
     /// <summary>The source as it was when the job was made: the plan never changes under a running job.</summary>

@@ -1,6 +1,7 @@
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Jobs.Steps;
+using FleetMigrator.Grains.Names;
 using Microsoft.Extensions.Logging;
 
 namespace FleetMigrator.Grains.Jobs;
@@ -16,16 +17,17 @@ internal sealed partial class MigrationJob
             throw new FleetException(faults);
         }
 
-        var old = Record.Name;
-        if (change.Name is { } name && !await Lease(name).Take(Id))
+        if (change.Name is { } name && !UniqueNames.Same(name, Record.Name))
         {
-            throw new FleetException([JobErrors.NameTaken.Fault(name) with { Field = "name" }]);
+            await Save(job => job with { Held = [.. job.Held, name] });
+            await TakeName(name);
         }
 
         await Save(job => JobChangeRules.Apply(change, job), "The job was changed.");
-        if (!string.Equals(old, Record.Name, StringComparison.OrdinalIgnoreCase))
+        if (Record.Held.Where(held => !UniqueNames.Same(held, Record.Name)).ToList() is { Count: > 0 } left)
         {
-            await Lease(old).Leave(Id);
+            await Names.Free(left);
+            await Save(job => job with { Held = [Record.Name] });
         }
 
         if (Record.Status == JobStatus.Expired && JobChangeRules.IsExtension(change))
@@ -34,6 +36,14 @@ internal sealed partial class MigrationJob
         }
 
         return ToView();
+    }
+
+    private async Task TakeName(string name)
+    {
+        if (!await Names.TryTake(name))
+        {
+            throw new FleetException([JobErrors.NameTaken.Fault(name) with { Field = "name" }]);
+        }
     }
 
     /// <summary>Applies one signal, as the table allows it.</summary>

@@ -323,7 +323,7 @@ internal sealed partial class MigrationJob
         switch (result)
         {
             case StepResult.Done done:
-                await Lease(Record.Name).Leave(Id);
+                await Names.Free(Record.Held);
                 await Save(job => job with
                 {
                     Status = JobMoves.Next(job.Status, JobMoves.BusinessOf(job.Status, job.Step), JobSignal.Cleaned),

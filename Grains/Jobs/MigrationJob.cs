@@ -7,7 +7,7 @@ using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Ledger;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Grains.Jobs.Steps;
-using FleetMigrator.Grains.Naming;
+using FleetMigrator.Grains.Names;
 using Microsoft.Extensions.Logging;
 
 namespace FleetMigrator.Grains.Jobs;
@@ -44,7 +44,18 @@ internal sealed partial class MigrationJob(
     {
         if (Record.Request is { } known)
         {
-            return Facts.Same(known, request) ? ToView() : throw JobErrors.IllegalMove.With($"{Id} was already created with another request");
+            if (!Facts.Same(known, request))
+            {
+                throw JobErrors.IllegalMove.With($"{Id} was already created with another request");
+            }
+
+            // Who asks again may do so because the first attempt ended between storing and reserving.
+            if (Record.Status == JobStatus.Ready)
+            {
+                await Reserve(request.SourceId, Record.Name);
+            }
+
+            return ToView();
         }
 
         var source = await Find(request.SourceId);
@@ -54,18 +65,15 @@ internal sealed partial class MigrationJob(
             throw new FleetException(faults);
         }
 
+        await Labels.Labels.Admit(request.ResourceGroup, GrainFactory);
         var name = request.Name.Length > 0 ? request.Name : $"{request.ImageNamePrefix}-{Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..]}";
-        if (!await Lease(name).Take(Id))
-        {
-            throw new FleetException([JobErrors.NameTaken.Fault(name) with { Field = "name" }]);
-        }
-
         var now = Now;
         await this.Save(store, new JobRecord
         {
             Revision = 1,
             Request = request,
             Name = name,
+            Held = [name],
             SourceName = source!.Name,
             Inventory = source.Inventory,
             Status = JobStatus.Ready,
@@ -138,17 +146,18 @@ internal sealed partial class MigrationJob(
         return Task.FromResult(ToView());
     }
 
-    /// <summary>Takes the source; the job does not come about when somebody else was quicker.</summary>
+    /// <summary>Takes the name and the source; the job does not come about when somebody else was quicker. Repeating is safe.</summary>
     private async Task Reserve(string sourceId, string name)
     {
         try
         {
+            await TakeName(name);
             await Source(sourceId).Reserve(Id);
         }
         catch (FleetException)
         {
+            await Names.Free(Record.Held);
             await this.Clear(store);
-            await Lease(name).Leave(Id);
             throw;
         }
     }
@@ -170,7 +179,7 @@ internal sealed partial class MigrationJob(
         }
     }
 
-    private INameLease Lease(string name) => GrainFactory.GetGrain<INameLease>(name.ToLowerInvariant());
+    private UniqueNames Names => new(GrainFactory, "job", Id);
 
     private ISourceServer Source(string sourceId) => GrainFactory.GetGrain<ISourceServer>(sourceId);
 

@@ -52,6 +52,15 @@ internal sealed record SourceRecord
 
     public CommandBook<SourceCommand> Commands { get; init; } = new();
 
+    /// <summary>Names that it holds or is about to take.</summary>
+    public IReadOnlyList<string> Held { get; init; } = [];
+
+    /// <summary>Source servers that share facts of its identity.</summary>
+    public IReadOnlyList<string> Resembles { get; init; } = [];
+
+    /// <summary>Somebody deleted it; it goes when its job's resources are released.</summary>
+    public bool Deleting { get; init; }
+
     /// <summary>Checkpoint of the running transfer, at most every 5 minutes.</summary>
     public SyncProgress? Progress { get; init; }
 }

@@ -14,6 +14,7 @@ internal sealed partial class SourceServer
 
     private readonly CommandDesk _desk = new();
     private readonly LogRing _log = new();
+    private readonly BootHistory _boots = new(clock);
     private IAgentSession? _session;
     private SyncProgress? _progress;
     private DateTimeOffset _progressStored;
@@ -33,6 +34,11 @@ internal sealed partial class SourceServer
 
         _session = session;
         var next = Record with { AgentVersion = hello.AgentVersion, Capabilities = hello.Capabilities, Inventory = hello.Inventory };
+        if (_boots.IsBackFromAnother(hello.BootId))
+        {
+            next = next with { Fault = SourceErrors.SharedIdentity.Fault($"two machines with the certificate of {Record.Name} ({Id}) take turns") };
+        }
+
         await Alive(Facts.Same(next, Record) ? Record : next);
         foreach (var entry in Record.Commands.Unfinished)
         {
@@ -49,9 +55,11 @@ internal sealed partial class SourceServer
             return new SessionReply(heartbeat.Value.Every, Registered: false);
         }
 
-        await Alive(Record);
+        await Alive(_boots.Settled && Record.Fault?.Code == SourceErrors.SharedIdentity.Id ? Record with { Fault = null } : Record);
         return new SessionReply(heartbeat.Value.Every, Registered: true);
     }
+
+    public Task<bool> RunsElsewhere(string bootId) => Task.FromResult(Exists && _session is not null && _liveness.Alive && _boots.IsAnother(bootId));
 
     public Task Disconnect(IAgentSession session)
     {

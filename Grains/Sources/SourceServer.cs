@@ -15,7 +15,7 @@ internal sealed partial class SourceServer(
     TimeProvider clock,
     ILogger<SourceServer> log) : Grain, ISourceServer
 {
-    private const int LongestDescription = 256;
+    private const string Account = "default"; // The only one until there are more.
 
     private readonly Liveness _liveness = new(clock, heartbeat.Value);
 
@@ -33,21 +33,26 @@ internal sealed partial class SourceServer(
             _liveness.Note();
         }
 
-        this.RegisterGrainTimer(Judge, new GrainTimerCreationOptions(heartbeat.Value.Every, heartbeat.Value.Every));
+        this.RegisterGrainTimer(Judge, new GrainTimerCreationOptions(heartbeat.Value.JudgedEvery, heartbeat.Value.JudgedEvery));
         return Task.CompletedTask;
     }
 
     public async Task<SourceView> Enrol(EnrolFacts facts)
     {
+        MayBeKept();
         var known = Exists;
+        var name = known ? Record.Name : await NameForNewcomer(facts.Inventory.Hostname);
         var replaced = known && Record.CertificateSha256 != facts.CertificateSha256;
-        if (!known || replaced || !Facts.Same(Record.Inventory, facts.Inventory) || Record.CodeId != facts.CodeId)
+        if (!known || replaced || !Facts.Same(Record.Inventory, facts.Inventory) || Record.CodeId != facts.CodeId
+            || !Facts.Same(facts.Resembles, Record.Resembles) || !Facts.Same(Record.Identity, facts.Identity))
         {
             await Save(Record with
             {
                 Identity = facts.Identity,
                 Inventory = facts.Inventory,
-                Name = known ? Record.Name : facts.Inventory.Hostname,
+                Name = name,
+                Held = known ? Record.Held : [name],
+                Resembles = facts.Resembles,
                 AgentVersion = facts.AgentVersion,
                 Capabilities = facts.Capabilities,
                 CodeId = facts.CodeId,
@@ -67,7 +72,7 @@ internal sealed partial class SourceServer(
 
     public async Task<SourceView> Reserve(string jobId)
     {
-        MustExist();
+        MustBeKept();
         if (Record.JobOpen && Record.JobId != jobId)
         {
             throw SourceErrors.HasOpenJob.With($"{Record.Name} ({Id}) has the open job {Record.JobId}");
@@ -101,50 +106,6 @@ internal sealed partial class SourceServer(
         return Task.FromResult(Record.CertificateSha256);
     }
 
-    public async Task<SourceView> Describe(string name, string description)
-    {
-        MustExist();
-        var faults = new List<Fault>();
-        if (!NameRule.Allows(name))
-        {
-            faults.Add(CodeErrors.BadName.Fault($"'{name}'") with { Field = "name" });
-        }
-
-        if (description.Length > LongestDescription)
-        {
-            faults.Add(CodeErrors.BadName.Fault($"the description has {description.Length} characters; at most {LongestDescription} are allowed") with { Field = "description" });
-        }
-
-        if (faults.Count > 0)
-        {
-            throw new FleetException(faults);
-        }
-
-        if (Record.Name != name || Record.Description != description)
-        {
-            await Save(Record with { Name = name, Description = description });
-        }
-
-        return ToView();
-    }
-
-    public async Task Delete()
-    {
-        if (Exists)
-        {
-            if (Record.JobOpen)
-            {
-                throw SourceErrors.HasOpenJob.With($"{Record.Name} ({Id}) has the open job {Record.JobId}");
-            }
-
-            await this.Clear(store);
-            EndSession();
-            LogDeleted(Id);
-        }
-
-        projection.Removed(Id);
-    }
-
     public Task<SourceView> View()
     {
         MustExist();
@@ -166,6 +127,24 @@ internal sealed partial class SourceServer(
         }
 
         DeliverUnanswered();
+        if (Record.Deleting)
+        {
+            await GoOnDeleting();
+        }
+    }
+
+    private void MustBeKept()
+    {
+        MustExist();
+        MayBeKept();
+    }
+
+    private void MayBeKept()
+    {
+        if (Record.Deleting)
+        {
+            throw SourceErrors.InvalidState.With($"{Record.Name} ({Id}) is being deleted");
+        }
     }
 
     private void MustExist()
@@ -185,12 +164,27 @@ internal sealed partial class SourceServer(
     private SourceView ToView()
     {
         var inventory = Record.Inventory!;
-        var standing = SourceStanding.Of(Record.Online && _liveness.Alive, Record.Fault, Record.JobId, Record.JobOpen, inventory, Record.Checks);
+        var standing = SourceStanding.Of(new SourceSigns(inventory)
+        {
+            Online = Record.Online && _liveness.Alive,
+            Deleting = Record.Deleting,
+            Fault = Record.Fault,
+            JobId = Record.JobId,
+            JobOpen = Record.JobOpen,
+            ShallSend = Record.Commands.Unfinished.Any(entry => entry.Command is StartSyncCommand),
+            Resembles = Record.Resembles,
+            Checks = Record.Checks,
+        });
         return new SourceView(
             Id, Record.Name, Record.Description, standing.State, standing.Text, standing.NextStep, inventory, Record.AgentVersion, Record.CodeId,
             Record.ImportedAt, _liveness.Heard ?? Record.LastSeen, Record.JobId, Record.JobOpen, Record.Fault, Record.Checks, Record.Tags,
             Record.ResourceGroup, Record.Revision)
         {
+            Identity = Record.Identity,
+            Resembles = Record.Resembles,
+            Lifecycle = standing.Lifecycle,
+            Replication = standing.Replication,
+            Health = standing.Health,
             Capabilities = Record.Capabilities,
         };
     }
@@ -200,7 +194,4 @@ internal sealed partial class SourceServer(
 
     [LoggerMessage(2102, LogLevel.Warning, "Source server {SourceId} went silent; last heard of at {LastSeen}")]
     private partial void LogOffline(string sourceId, DateTimeOffset lastSeen);
-
-    [LoggerMessage(2103, LogLevel.Information, "Source server {SourceId} was deleted")]
-    private partial void LogDeleted(string sourceId);
 }

@@ -3,48 +3,66 @@ using FleetMigrator.Grains.Interfaces.Sources;
 
 namespace FleetMigrator.Grains.Sources;
 
-/// <summary>State, its words and the next step of a source server.</summary>
-internal sealed record SourceStanding(SourceState State, string Text, string NextStep)
+/// <summary>How a source server stands: state and its words, the axes lifecycle and replication, health, and the next step.</summary>
+internal sealed record SourceStanding(
+    SourceState State, string Text, string NextStep, SourceLifecycle Lifecycle, SourceReplication Replication, SourceHealth Health)
 {
-    /// <summary>Derives all three from the facts. The first rule that applies wins.</summary>
-    /// <param name="online">Heard of lately.</param>
-    /// <param name="fault">What its agent complains of, or null.</param>
-    /// <param name="jobId">Latest job, or null.</param>
-    /// <param name="jobOpen">Whether that job is open.</param>
-    /// <param name="inventory">What it is made of.</param>
-    /// <param name="checks">Results of the last preflight.</param>
-    public static SourceStanding Of(bool online, Fault? fault, string? jobId, bool jobOpen, Inventory inventory, IReadOnlyList<PreflightCheck> checks)
+    /// <summary>Where the agent writes, unless it was installed elsewhere: the first thing to look at when a server is not as it should be.</summary>
+    public const string Log = "/smc/fleet-agent/Logs/fleet-agent.log";
+
+    /// <summary>Derives everything from the facts. The first rule that applies wins.</summary>
+    public static SourceStanding Of(SourceSigns signs)
     {
-        if (!online)
+        var replication = !signs.ShallSend ? SourceReplication.Idle : signs.Online ? SourceReplication.Sending : SourceReplication.Interrupted;
+        var free = signs.JobOpen ? SourceLifecycle.InUse : SourceLifecycle.Unavailable;
+        return signs switch
         {
-            return new(SourceState.Offline, "Offline", jobOpen
-                ? $"Bring the server and its agent back; migration {jobId} then goes on by itself."
-                : "Check that the server runs and that its agent does (fleet-agent status); it comes back by itself.");
-        }
-
-        if (fault is not null)
-        {
-            return new(SourceState.InError, "Error", $"{fault.Title}: {fault.Cause}. {fault.Remedy}");
-        }
-
-        if (jobOpen)
-        {
-            return new(SourceState.Online, "Migrating", $"Follow migration {jobId}.");
-        }
-
-        return new(SourceState.Online, "Migration source online", NextStepOfFree(jobId, inventory, checks));
-    }
-
-    private static string NextStepOfFree(string? jobId, Inventory inventory, IReadOnlyList<PreflightCheck> checks)
-    {
-        var failed = checks.Where(check => check.Outcome == "failed").Select(check => check.Name).ToList();
-        return inventory switch
-        {
-            { OsFamily: not "linux" } => $"{SourceErrors.NotLinux.Title}: choose another server.",
-            { Architecture: not "x86_64" } => $"{SourceErrors.NotX86.Title}: choose another server.",
-            _ when failed.Count > 0 => $"Repair what the last check found ({string.Join(", ", failed)}), then start the migration.",
-            _ when jobId is not null => $"Start another migration, or look at {jobId}.",
-            _ => "Start the migration.",
+            { Deleting: true } => new(
+                SourceState.Deleting, "Deleting", $"Wait: what migration {signs.JobId} made is being released.", SourceLifecycle.Deleting, replication, SourceHealth.Well),
+            { Online: false } => new(
+                SourceState.Offline, "Offline", $"{OfSilent(signs)} The agent's log on the server: {Log}.", free, replication, SourceHealth.Faulty),
+            { Fault: { } fault } => new(
+                SourceState.InError, "Error", $"{fault.Title}: {fault.Cause}. {fault.Remedy} The agent's log on the server: {Log}.", free, replication, SourceHealth.Faulty),
+            { JobOpen: true } => new(
+                SourceState.Online, "Migrating", $"Follow migration {signs.JobId}.", SourceLifecycle.InUse, replication, HealthOf(signs)),
+            _ => new(SourceState.Online, "Migration source online", OfFree(signs), SourceLifecycle.Available, replication, HealthOf(signs)),
         };
     }
+
+    private static SourceHealth HealthOf(SourceSigns signs)
+        => signs.Resembles.Count > 0 || Obstacle(signs.Inventory) is not null || Failed(signs).Any() ? SourceHealth.Warning : SourceHealth.Well;
+
+    private static string OfSilent(SourceSigns signs) => signs.JobOpen
+        ? $"Bring the server and its agent back; migration {signs.JobId} then goes on by itself."
+        : "Check that the server runs and that its agent does (fleet-agent status); it comes back by itself.";
+
+    private static string OfFree(SourceSigns signs)
+    {
+        var failed = Failed(signs).ToList();
+        if (Obstacle(signs.Inventory) is { } obstacle)
+        {
+            return $"{obstacle.Title}: choose another server.";
+        }
+
+        if (failed.Count > 0)
+        {
+            return $"Repair what the last check found ({string.Join(", ", failed)}), then start the migration.";
+        }
+
+        if (signs.Resembles.Count > 0)
+        {
+            return $"It has the machine id of {string.Join(", ", signs.Resembles)}, as copies of one machine have. Look whether this is the one to migrate, and delete what is no more.";
+        }
+
+        return signs.JobId is { } job ? $"Start another migration, or look at {job}." : "Start the migration.";
+    }
+
+    private static IEnumerable<string> Failed(SourceSigns signs) => signs.Checks.Where(check => check.Outcome == "failed").Select(check => check.Name);
+
+    private static Interfaces.Errors.ErrorCode? Obstacle(Inventory inventory) => inventory switch
+    {
+        { OsFamily: not "linux" } => SourceErrors.NotLinux,
+        { Architecture: not "x86_64" } => SourceErrors.NotX86,
+        _ => null,
+    };
 }

@@ -37,6 +37,7 @@ internal sealed class EdgeMachine
             "-monitor", "stdio", "-chardev", $"file,id=console,path={Quote(Console(folder))}", "-serial", "chardev:console", "-pidfile", PidFile(folder),
             .. disks.SelectMany(disk => (string[])["-drive", $"file={Quote(disk)},if=virtio,format=qcow2"])])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

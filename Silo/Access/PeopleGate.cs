@@ -1,4 +1,5 @@
 using System.Net;
+using FleetMigrator.Grains.Interfaces.Access;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Silo.Api;
 using FleetMigrator.Silo.Hosting;
@@ -7,9 +8,9 @@ namespace FleetMigrator.Silo.Access;
 
 /// <summary>
 /// Guards the people's listener: only under a loopback name (another name on a loopback connection is a page of somebody else that
-/// rebinds DNS), only with the start token, and nothing from foreign origins.
+/// rebinds DNS), only with the start token or, for scripts, an access key that allows it, and nothing from foreign origins.
 /// </summary>
-internal sealed class PeopleGate(RequestDelegate next, StartToken token, SiloSettings settings)
+internal sealed class PeopleGate(RequestDelegate next, StartToken token, SiloSettings settings, IGrainFactory grains)
 {
     public const string Cookie = "fleet";
 
@@ -36,16 +37,44 @@ internal sealed class PeopleGate(RequestDelegate next, StartToken token, SiloSet
             return;
         }
 
-        if (!MayPass(request))
+        if (await Objection(request) is { } objection)
         {
-            await Problems.Write(context, AccessErrors.NotLoggedIn.Fault("the request carries no valid start token"));
+            await Problems.Write(context, objection);
             return;
         }
 
         await next(context);
     }
 
-    private bool MayPass(HttpRequest request)
+    private async Task<Fault?> Objection(HttpRequest request)
+    {
+        if (PresentedKey.Read(request.Headers.Authorization.ToString()) is { } key)
+        {
+            return await Objection(key, RequiredScope.Of(request));
+        }
+
+        return HasToken(request) ? null : AccessErrors.NotLoggedIn.Fault("the request carries no valid start token and no access key");
+    }
+
+    private async Task<Fault?> Objection(PresentedKey key, AccessScope? needed)
+    {
+        if (needed is not { } scope)
+        {
+            return AccessErrors.ScopeTooSmall.Fault("access keys open the API only; pages are opened with the address that the service printed");
+        }
+
+        try
+        {
+            await grains.GetGrain<IAccessKey>(key.Id).Verify(key.Secret, scope);
+            return null;
+        }
+        catch (FleetException refused)
+        {
+            return refused.Fault;
+        }
+    }
+
+    private bool HasToken(HttpRequest request)
     {
         const string scheme = "Bearer ";
         var authorization = request.Headers.Authorization.ToString();

@@ -1,4 +1,3 @@
-using FleetMigrator.Grains.Interfaces.ActivationCodes;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Silo.Certificates;
@@ -9,7 +8,7 @@ using EnrolFacts = FleetMigrator.Grains.Interfaces.Sources.EnrolFacts;
 
 namespace FleetMigrator.Silo.Agents;
 
-/// <summary>Where agents come in: exchanges codes for identities and turns each message of a stream into a call of the source's grain.</summary>
+/// <summary>Where agents come in: exchanges codes and access keys for identities and turns each message of a stream into a call of the source's grain.</summary>
 internal sealed class AgentGateway(
     IGrainFactory grains,
     CertificateAuthority authority,
@@ -25,7 +24,6 @@ internal sealed class AgentGateway(
     public override async Task<EnrolReply> Enrol(EnrolRequest request, ServerCallContext context)
     {
         limiter.Admit(context.GetHttpContext().Connection.RemoteIpAddress);
-        var code = CodeText.Parse(request.ActivationCode) ?? throw CodeErrors.Unknown.With("what was given has not the form of an activation code");
         if (request.Identity is null || request.Inventory is null)
         {
             throw ServiceErrors.BadRequest.With("identity or inventory is missing");
@@ -34,16 +32,29 @@ internal sealed class AgentGateway(
         // Read before the code is used: a place must not be lost to a request that cannot be served.
         var key = CertificateAuthority.ReadRequest(request.CertificateRequest.ToByteArray());
         var identity = request.Identity.ToRecord();
-        var sourceId = identity.SourceId(Account);
-        await grains.GetGrain<IActivationCode>(code.Id).Redeem(code.Secret, sourceId);
+        var ticket = EnrolTicket.Read(request);
+        await ticket.Check(grains);
+        var machine = grains.GetGrain<IMachine>(identity.MachineKey(Account));
+        var newcomer = new Newcomer(identity, Fingerprint.Of(key), request.BootId);
+        var (sourceId, resembles) = await machine.Claim(newcomer);
+        await ticket.Redeem(grains, sourceId);
         using var certificate = authority.IssueAgent(key, sourceId);
+        await machine.Join(newcomer, sourceId);
         await grains.GetGrain<ISourceServer>(sourceId).Enrol(new EnrolFacts(
             identity,
             request.Inventory.ToRecord(),
             request.AgentVersion,
             [.. request.Capabilities],
-            code.Id,
-            Fingerprint.Of(certificate)));
+            ticket.Id,
+            Fingerprint.Of(certificate))
+        {
+            Resembles = resembles,
+        });
+        foreach (var other in resembles)
+        {
+            await grains.GetGrain<ISourceServer>(other).Resemble(sourceId, resembles: true);
+        }
+
         return new EnrolReply
         {
             SourceId = sourceId,

@@ -26,7 +26,7 @@ internal static class RpcFaults
 
     private static StatusCode StatusOf(Fault fault) => fault.Code switch
     {
-        "FM-1001" or "FM-1002" or "FM-1003" or "FM-1004" => StatusCode.PermissionDenied,
+        "FM-1001" or "FM-1002" or "FM-1003" or "FM-1004" or "FM-8005" or "FM-8006" or "FM-8007" or "FM-8008" => StatusCode.PermissionDenied,
         "FM-1007" or "FM-9003" => StatusCode.InvalidArgument,
         "FM-2001" => StatusCode.NotFound,
         "FM-8002" or "FM-8003" => StatusCode.Unauthenticated,

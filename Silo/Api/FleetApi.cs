@@ -14,6 +14,10 @@ internal static class FleetApi
         api.MapJobs();
         api.MapCloud();
         api.MapSweep();
+        api.MapAccessKeys();
+        api.MapGroups();
+        api.MapTags();
+        api.MapSearch();
         api.MapGet("/overview", (IFleetReader reader, CancellationToken cancellation) => reader.Counts(cancellation))
             .WithTags("Fleet").WithName("overview").WithSummary("How many of each.");
         api.MapGet("/errors", () => ErrorCatalogue.All.Values.OrderBy(code => code.Id, StringComparer.Ordinal))

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FleetMigrator.Grains.Interfaces.Errors;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,6 +8,19 @@ namespace FleetMigrator.Silo.Api;
 internal static class Problems
 {
     private const string Json = "application/problem+json";
+
+    private static readonly FrozenDictionary<string, int> _statuses = new (int Status, Grains.Interfaces.Errors.ErrorCode[] Codes)[]
+    {
+        (StatusCodes.Status400BadRequest, [ServiceErrors.BadRequest, ServiceErrors.BadSearch]),
+        (StatusCodes.Status403Forbidden, [AccessErrors.ScopeTooSmall]),
+        (StatusCodes.Status404NotFound, [CodeErrors.Unknown, SourceErrors.Unknown, JobErrors.Unknown, LabelErrors.UnknownGroup, AccessErrors.UnknownAccessKey]),
+        (StatusCodes.Status409Conflict,
+        [
+            JobErrors.IllegalMove, SourceErrors.HasOpenJob, SourceErrors.InvalidState, SourceErrors.Offline, SourceErrors.NameTaken, SourceErrors.JobRuns,
+            SourceErrors.HasJob, LabelErrors.GroupNotEmpty, LabelErrors.DefaultGroup,
+        ]),
+        (StatusCodes.Status422UnprocessableEntity, [AccessErrors.BadAccessKeyRequest]),
+    }.SelectMany(entry => entry.Codes.Select(code => (code.Id, entry.Status))).ToFrozenDictionary(entry => entry.Id, entry => entry.Status, StringComparer.Ordinal);
 
     public static Task Write(HttpContext context, params IReadOnlyList<Fault> faults) => Write(context, Status(faults[0]), faults);
 
@@ -43,19 +57,9 @@ internal static class Problems
     /// <summary>The status of an answer with this code.</summary>
     public static int Status(string code)
     {
-        if (code == CodeErrors.Unknown.Id || code == SourceErrors.Unknown.Id || code == JobErrors.Unknown.Id)
+        if (_statuses.TryGetValue(code, out var known))
         {
-            return StatusCodes.Status404NotFound;
-        }
-
-        if (code == JobErrors.IllegalMove.Id || code == SourceErrors.HasOpenJob.Id || code == SourceErrors.InvalidState.Id || code == SourceErrors.Offline.Id)
-        {
-            return StatusCodes.Status409Conflict;
-        }
-
-        if (code == ServiceErrors.BadRequest.Id)
-        {
-            return StatusCodes.Status400BadRequest;
+            return known;
         }
 
         // FM-nnnn: the first digit names the area.

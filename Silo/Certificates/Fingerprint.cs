@@ -7,4 +7,7 @@ namespace FleetMigrator.Silo.Certificates;
 internal static class Fingerprint
 {
     public static string Of(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant();
+
+    /// <summary>Of a public key, by which an agent is known before it has a certificate.</summary>
+    public static string Of(PublicKey key) => Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
 }

@@ -1,6 +1,9 @@
+using System.Data.Common;
 using Dapper;
+using FleetMigrator.Grains.Interfaces.Access;
 using FleetMigrator.Grains.Interfaces.ActivationCodes;
 using FleetMigrator.Grains.Interfaces.Fleet;
+using FleetMigrator.Grains.Interfaces.Groups;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Silo.Storage;
@@ -24,6 +27,10 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
     public void Changed(JobView job) => Put(FleetTables.Row(job));
 
     public void Changed(CodeView code) => Put(FleetTables.Row(code));
+
+    public void Changed(AccessKeyView key) => Put(FleetTables.Row(key));
+
+    public void Changed(GroupView group) => Put(FleetTables.Row(group));
 
     public void Removed(string id) => Put(FleetRow.Gone(id));
 
@@ -84,21 +91,39 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         foreach (var row in rows)
         {
-            await connection.ExecuteAsync(row.Table is null ? Delete : Upsert(row.Table), row, transaction);
+            await (row.Table is null ? connection.ExecuteAsync(Delete, row, transaction) : Write(connection, row.Table, row, transaction));
         }
 
         await transaction.CommitAsync(cancellation);
     }
 
-    private static string Delete { get; } = string.Concat(FleetTables.All.Select(table => $"DELETE FROM {table} WHERE id = @Id; "));
+    private static async Task Write(DbConnection connection, string table, FleetRow row, DbTransaction transaction)
+    {
+        var before = await connection.ExecuteScalarAsync<string?>($"SELECT facts FROM {table} WHERE id = @Id", row, transaction);
+        if (await connection.ExecuteAsync(Upsert(table), row, transaction) == 0 || before == row.Facts)
+        {
+            // An older view, or one that is found as before: most changes are progress.
+            return;
+        }
+
+        await connection.ExecuteAsync("DELETE FROM fleet_fact WHERE id = @Id", row, transaction);
+        await connection.ExecuteAsync(
+            "INSERT INTO fleet_fact (id, field, text, number) VALUES (@Id, @Field, @Text, @Number)",
+            row.Found.Select(fact => new { row.Id, fact.Field, fact.Text, fact.Number }),
+            transaction);
+    }
+
+    private static string Delete { get; } =
+        string.Concat(FleetTables.All.Select(table => $"DELETE FROM {table} WHERE id = @Id; ")) + "DELETE FROM fleet_fact WHERE id = @Id;";
 
     private static string Upsert(string table)
         => $"""
-            INSERT INTO {table} (id, state, search, parent, created, revision, written, view)
-            VALUES (@Id, @State, @Search, @Parent, @Created, @Revision, @Written, @View)
+            INSERT INTO {table} (id, state, name, grp, search, parent, created, ends, revision, written, facts, view)
+            VALUES (@Id, @State, @Name, @Grp, @Search, @Parent, @Created, @Ends, @Revision, @Written, @Facts, @View)
             ON CONFLICT (id) DO UPDATE
-              SET state = excluded.state, search = excluded.search, parent = excluded.parent, created = excluded.created,
-                revision = excluded.revision, written = excluded.written, view = excluded.view
+              SET state = excluded.state, name = excluded.name, grp = excluded.grp, search = excluded.search, parent = excluded.parent,
+                created = excluded.created, ends = excluded.ends, revision = excluded.revision, written = excluded.written,
+                facts = excluded.facts, view = excluded.view
               WHERE excluded.revision >= {table}.revision
             """;
 

@@ -1,7 +1,10 @@
 using System.Data.Common;
 using Dapper;
+using FleetMigrator.Grains.Interfaces.Access;
 using FleetMigrator.Grains.Interfaces.ActivationCodes;
 using FleetMigrator.Grains.Interfaces.Fleet;
+using FleetMigrator.Grains.Interfaces.Fleet.Search;
+using FleetMigrator.Grains.Interfaces.Groups;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Silo.Storage;
@@ -9,16 +12,31 @@ using FleetMigrator.Silo.Storage;
 namespace FleetMigrator.Silo.ReadModel;
 
 /// <summary>Answers lists, search and counts from the read model, on connections that only read.</summary>
-internal sealed class FleetReader(FleetDatabase database) : IFleetReader
+internal sealed class FleetReader(FleetDatabase database, TimeProvider clock) : IFleetReader
 {
     private const int LargestPage = 200;
     private const int JobsOfOneSource = 200;
 
-    public Task<Page<SourceView>> Sources(FleetQuery query, CancellationToken cancellation) => Page<SourceView>(FleetTables.Sources, query, cancellation);
+    public Task<Page<SourceView>> Sources(FleetQuery query, CancellationToken cancellation) => Page<SourceView>(Topic.Sources, query, cancellation);
 
-    public Task<Page<JobView>> Jobs(FleetQuery query, CancellationToken cancellation) => Page<JobView>(FleetTables.Jobs, query, cancellation);
+    public Task<Page<JobView>> Jobs(FleetQuery query, CancellationToken cancellation) => Page<JobView>(Topic.Jobs, query, cancellation);
 
-    public Task<Page<CodeView>> Codes(FleetQuery query, CancellationToken cancellation) => Page<CodeView>(FleetTables.Codes, query, cancellation);
+    public Task<Page<CodeView>> Codes(FleetQuery query, CancellationToken cancellation)
+        => Page<CodeView>(Topic.Codes, query, cancellation, (code, now) => code.Status == CodeStatus.Activated && code.ExpiresAt <= now ? code with { Status = CodeStatus.Expired } : code);
+
+    public Task<Page<AccessKeyView>> AccessKeys(FleetQuery query, CancellationToken cancellation)
+        => Page<AccessKeyView>(Topic.AccessKeys, query, cancellation, (key, now) => key.Status == AccessKeyStatus.Active && key.ExpiresAt <= now ? key with { Status = AccessKeyStatus.Expired } : key);
+
+    public Task<Page<GroupView>> Groups(FleetQuery query, CancellationToken cancellation) => Page<GroupView>(Topic.Groups, query, cancellation);
+
+    public Task<IReadOnlyList<string>> Find(Topic topic, Filter filter, int most, CancellationToken cancellation) => Read<IReadOnlyList<string>>(connection =>
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var parameters = new DynamicParameters();
+        parameters.Add("most", most);
+        var where = new FilterSql(topic, parameters, clock.GetUtcNow()).Of(filter);
+        return [.. connection.Query<string>($"SELECT shown.id FROM {FleetTables.Of(topic)} shown WHERE {where} ORDER BY shown.created DESC, shown.id LIMIT @most", parameters)];
+    });
 
     public Task<IReadOnlyList<JobView>> JobsOf(string sourceId, CancellationToken cancellation) => Read<IReadOnlyList<JobView>>(connection =>
     [
@@ -45,20 +63,25 @@ internal sealed class FleetReader(FleetDatabase database) : IFleetReader
         ByState(connection, FleetTables.Jobs),
         connection.ExecuteScalar<int>($"SELECT count(*) FROM {FleetTables.Codes}")));
 
-    private Task<Page<T>> Page<T>(string table, FleetQuery query, CancellationToken cancellation) => Read(connection =>
+    private Task<Page<T>> Page<T>(Topic topic, FleetQuery query, CancellationToken cancellation, Func<T, DateTimeOffset, T>? asOf = null) => Read(connection =>
     {
         cancellation.ThrowIfCancellationRequested();
-        var facts = new
+        var now = clock.GetUtcNow();
+        var take = Math.Clamp(query.Take, 1, LargestPage);
+        var order = RowOrder.Parse(query.Sort);
+        var parameters = new DynamicParameters(new { Take = take + 1, Skip = Math.Max(query.Skip, 0) });
+        var filter = FilterParser.Parse(query.Text, topic);
+        var where = new FilterSql(topic, parameters, now).Of(
+            query.State.Length == 0 ? filter : new AllOf([filter, new Where("state", Comparison.Equal, query.State)]));
+        var from = $"FROM {FleetTables.Of(topic)} shown WHERE {where}";
+        var total = connection.ExecuteScalar<int>($"SELECT count(*) {from}", parameters);
+        var rows = connection.Query<(string Id, string Key, string View)>(
+            $"SELECT shown.id, CAST({order.Column} AS TEXT), shown.view {from} AND {order.After(query.Cursor, parameters)} ORDER BY {order.By} LIMIT @Take OFFSET @Skip",
+            parameters).AsList();
+        return new Page<T>([.. rows.Take(take).Select(row => FleetTables.View<T>(row.View)).Select(view => asOf is null ? view : asOf(view, now))], total)
         {
-            query.State,
-            Text = $"%{Escape(query.Text.Trim().ToLowerInvariant())}%",
-            Take = Math.Clamp(query.Take, 1, LargestPage),
-            Skip = Math.Max(query.Skip, 0),
+            Next = rows.Count > take ? order.CursorAt(rows[take - 1].Key, rows[take - 1].Id) : null,
         };
-        var where = $"{(query.State.Length > 0 ? "state = @State" : "1")} AND {(query.Text.Length > 0 ? @"search LIKE @Text ESCAPE '\'" : "1")}";
-        var total = connection.ExecuteScalar<int>($"SELECT count(*) FROM {table} WHERE {where}", facts);
-        var views = connection.Query<string>($"SELECT view FROM {table} WHERE {where} ORDER BY created DESC, id LIMIT @Take OFFSET @Skip", facts);
-        return new Page<T>([.. views.Select(FleetTables.View<T>)], total);
     });
 
     // The driver has no asynchronous way to read, and a read of a local file takes microseconds; a page of a long search may take
@@ -72,6 +95,4 @@ internal sealed class FleetReader(FleetDatabase database) : IFleetReader
     private static Dictionary<string, int> ByState(DbConnection connection, string table)
         => connection.Query<(string State, int Number)>($"SELECT state, count(*) FROM {table} GROUP BY state")
             .ToDictionary(row => row.State, row => row.Number, StringComparer.Ordinal);
-
-    private static string Escape(string text) => text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
 }

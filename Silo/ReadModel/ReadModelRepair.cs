@@ -1,7 +1,9 @@
 using Dapper;
+using FleetMigrator.Grains.Interfaces.Access;
 using FleetMigrator.Grains.Interfaces.ActivationCodes;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Fleet;
+using FleetMigrator.Grains.Interfaces.Groups;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Silo.Storage;
@@ -19,7 +21,7 @@ internal sealed partial class ReadModelRepair(FleetDatabase database, IFleetProj
 
     // The state names of the grains; a test compares them with what the grains store.
     private static readonly (string State, string Table)[] _kinds =
-        [("source", FleetTables.Sources), ("job", FleetTables.Jobs), ("code", FleetTables.Codes)];
+        [("source", FleetTables.Sources), ("job", FleetTables.Jobs), ("code", FleetTables.Codes), ("access-key", FleetTables.AccessKeys), ("group", FleetTables.Groups)];
 
     public async Task Execute(CancellationToken cancellationToken)
     {
@@ -76,6 +78,12 @@ internal sealed partial class ReadModelRepair(FleetDatabase database, IFleetProj
                     break;
                 case "job":
                     projection.Changed(await grains.GetGrain<IMigrationJob>(id).View());
+                    break;
+                case "access-key":
+                    projection.Changed(await grains.GetGrain<IAccessKey>(id).View());
+                    break;
+                case "group":
+                    projection.Changed(await grains.GetGrain<IResourceGroup>(id).View());
                     break;
                 default:
                     projection.Changed(await grains.GetGrain<IActivationCode>(id).View());

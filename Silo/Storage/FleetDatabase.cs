@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Reflection;
 using Dapper;
+using FleetMigrator.Silo.ReadModel;
 using Microsoft.Data.Sqlite;
 
 namespace FleetMigrator.Silo.Storage;
@@ -15,6 +16,9 @@ internal sealed class FleetDatabase : IAsyncDisposable
     public const string ServiceId = "fleetmigrator";
 
     private const string Resources = "FleetMigrator.Silo.Storage.Sql.";
+
+    // Grows whenever the read model's tables change.
+    private const long ReadModelShape = 2;
 
     private readonly string _readConnection;
 
@@ -56,9 +60,11 @@ internal sealed class FleetDatabase : IAsyncDisposable
                 cancellationToken: cancellation));
         }
 
+        await PrepareReadModel(connection, transaction, cancellation);
+
         // Revisions guard against views that arrive late. None is under way now, and an activation counts anew.
         await connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE fleet_source SET revision = 0; UPDATE fleet_job SET revision = 0; UPDATE fleet_code SET revision = 0;",
+            string.Concat(FleetTables.All.Select(table => $"UPDATE {table} SET revision = 0; ")),
             transaction: transaction,
             cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
@@ -69,6 +75,17 @@ internal sealed class FleetDatabase : IAsyncDisposable
         await Writer.DisposeAsync();
         using var readers = new SqliteConnection(_readConnection);
         SqliteConnection.ClearPool(readers);
+    }
+
+    /// <summary>Tables of another shape are thrown away: at this start the repair fills the new ones from the grains.</summary>
+    private static async Task PrepareReadModel(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
+    {
+        var shape = await connection.ExecuteScalarAsync<long>(new CommandDefinition("PRAGMA user_version", transaction: transaction, cancellationToken: cancellation));
+        var script = shape == ReadModelShape
+            ? ""
+            : string.Concat(FleetTables.All.Append("fleet_fact").Select(table => $"DROP TABLE IF EXISTS {table}; ")) + $"PRAGMA user_version = {ReadModelShape}; ";
+        script += Text("facts.sql") + string.Concat(FleetTables.All.Select(table => Text("things.sql").Replace("fleet_thing", table, StringComparison.Ordinal)));
+        await connection.ExecuteAsync(new CommandDefinition(script, transaction: transaction, cancellationToken: cancellation));
     }
 
     private static IEnumerable<(string Key, string Text)> Queries()

@@ -38,5 +38,27 @@ public sealed class SourcePageTests : DashboardContext
         Assert.Contains("FM-2001", Show(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_server_is_renamed_on_its_page_and_a_name_that_is_taken_is_told()
+    {
+        _source.View().Returns(Samples.Source());
+        _source.Describe("shop", "").Returns<SourceView>(_ => throw SourceErrors.NameTaken.With("'shop' is the name of another source server"));
+        var page = Render<SourcePage>(parameters => parameters.Add(page => page.Id, "s-0123456789abcdef"));
+        page.FindAll("input")[0].Change("shop");
+        page.FindAll("button").Single(button => button.TextContent.Trim() == "Save").Click();
+        Assert.Contains("FM-2031", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_server_is_deleted_only_after_a_second_thought()
+    {
+        _source.View().Returns(Samples.Source());
+        var page = Render<SourcePage>(parameters => parameters.Add(page => page.Id, "s-0123456789abcdef"));
+        page.FindAll("button").Single(button => button.TextContent.Trim() == "Delete…").Click();
+        _source.DidNotReceiveWithAnyArgs().Delete();
+        page.FindAll("button").Single(button => button.TextContent.Trim() == "Delete").Click();
+        _source.Received().Delete(force: Samples.Source().JobId is not null);
+    }
+
     private string Show() => Render<SourcePage>(parameters => parameters.Add(page => page.Id, "s-0123456789abcdef")).Markup;
 }

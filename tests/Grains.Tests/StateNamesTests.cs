@@ -12,6 +12,8 @@ public sealed class StateNamesTests
         Assert.All(grains, type => Assert.True(type.IsSealed));
         var names = grains.SelectMany(type => type.GetConstructors()).SelectMany(constructor => constructor.GetParameters())
             .Select(parameter => parameter.GetCustomAttribute<PersistentStateAttribute>()).Where(attribute => attribute is not null).Select(attribute => attribute!.StateName).ToList();
-        Assert.Equal(["code", "instance", "job", "name", "network", "source", "sweep"], names.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["access-key", "code", "group", "instance", "job", "machine", "network", "source", "sweep", "unique-name"],
+            names.Order(StringComparer.Ordinal));
     }
 }

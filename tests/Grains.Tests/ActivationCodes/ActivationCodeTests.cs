@@ -52,6 +52,45 @@ public sealed class ActivationCodeTests
         Assert.DoesNotContain(text.Secret, string.Concat(fleet.Storage.Of("code")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(1000, true)]
+    [InlineData(1001, false)]
+    public async Task A_code_is_for_1_to_1000_servers_and_200_unless_said(int servers, bool allowed)
+    {
+        await using var fleet = await TestFleet.Begin(enrolled: false);
+        Assert.Equal(200, new CodeRequest().Servers);
+        Assert.Equal(allowed ? null : "FM-1005", await Creation(fleet, new CodeRequest(Servers: servers)));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(90, true)]
+    [InlineData(91, false)]
+    public async Task A_code_is_valid_for_1_to_90_days_and_90_unless_said(int days, bool allowed)
+    {
+        await using var fleet = await TestFleet.Begin(enrolled: false);
+        Assert.Equal(90, new CodeRequest().ValidDays);
+        Assert.Equal(allowed ? null : "FM-1006", await Creation(fleet, new CodeRequest(ValidDays: days)));
+    }
+
+    [Fact]
+    public async Task Disabling_deleting_and_expiry_touch_no_server_that_is_registered()
+    {
+        await using var fleet = await TestFleet.Begin();
+        var (code, text) = await Made(fleet, new CodeRequest(ValidDays: 1));
+        await code.Redeem(text.Secret, fleet.SourceId);
+        await code.Disable();
+        fleet.Clock.Advance(TimeSpan.FromSeconds(1));
+        await fleet.Second();
+        Assert.Equal("Migration source online", (await fleet.Source.View()).StateText);
+        await code.Delete();
+        await fleet.Agent.Connect(fleet.Client, fleet.Inventory);
+        Assert.Equal("Migration source online", (await fleet.Source.View()).StateText);
+    }
+
     [Fact]
     public async Task Every_fault_of_a_request_is_told_at_once()
     {
@@ -65,6 +104,9 @@ public sealed class ActivationCodeTests
         var code = fleet.Client.GetGrain<IActivationCode>("at-abc");
         return (code, CodeText.Parse((await code.Create(request)).Code)!);
     }
+
+    private static async Task<string?> Creation(TestFleet fleet, CodeRequest request)
+        => (await Record.ExceptionAsync(() => fleet.Client.GetGrain<IActivationCode>("at-new").Create(request)) as FleetException)?.Code;
 
     private static async Task<string?> Redeem(IActivationCode code, string secret, string sourceId)
     {

@@ -22,11 +22,11 @@ internal sealed class FakeAgent(string sourceId) : IAgentSession
 
     public int TimesReplaced { get; private set; }
 
-    public async Task Connect(IClusterClient client, Inventory inventory, string certificate = "c1")
+    public async Task Connect(IClusterClient client, Inventory inventory, string certificate = "c1", string boot = "boot")
     {
         _grain = client.GetGrain<ISourceServer>(sourceId);
         _self ??= client.CreateObjectReference<IAgentSession>(this);
-        await _grain.Connect(new AgentHello("0.1.0", Capabilities, "boot", inventory, certificate), _self);
+        await _grain.Connect(new AgentHello("0.1.0", Capabilities, boot, inventory, certificate), _self);
     }
 
     /// <summary>Another process on the same server.</summary>

@@ -7,7 +7,6 @@ using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Ledger;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Grains.Jobs;
-using FleetMigrator.Grains.Naming;
 using FleetMigrator.Grains.Networks;
 using FleetMigrator.Grains.Sweeps;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +27,9 @@ internal sealed partial class TestFleet : IAsyncDisposable
     private InProcessTestCluster? _cluster;
 
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    /// <summary>The steps of a job that runs once: EndRun belongs to those that run again.</summary>
+    public static IEnumerable<JobStep> StepsOfOneRun => Enum.GetValues<JobStep>().Where(step => step != JobStep.EndRun);
 
     /// <summary>
     /// Each reading moves it by a tick. Orleans waits for moments that lie between two milliseconds by waiting for whole milliseconds and
@@ -67,8 +69,6 @@ internal sealed partial class TestFleet : IAsyncDisposable
     public IOrphanSweep Sweep => Client.GetGrain<IOrphanSweep>(OrphanSweep.Key);
 
     public IRegionNetwork Network => Client.GetGrain<IRegionNetwork>("cn-beijing");
-
-    public INameLease Name(string name) => Client.GetGrain<INameLease>(name);
 
     public static async Task<TestFleet> Begin(bool enrolled = true)
     {

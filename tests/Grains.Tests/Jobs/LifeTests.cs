@@ -2,6 +2,7 @@ using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Grains.Jobs;
+using FleetMigrator.Grains.Names;
 using FleetMigrator.Grains.Tests.Fleet;
 
 namespace FleetMigrator.Grains.Tests.Jobs;
@@ -150,8 +151,9 @@ public sealed class LifeTests
         await fleet.Job().Act(JobAction.Start);
         var renamed = await fleet.Job().Modify(new JobChange { Name = "second", Description = "The shop" });
         Assert.Equal(("second", "The shop"), (renamed.Name, renamed.Request.Description));
-        Assert.True(await fleet.Name("first").Take("j-other"));
-        Assert.False(await fleet.Name("second").Take("j-other"));
+        var other = new UniqueNames(fleet.Client, "job", "j-other");
+        Assert.True(await other.TryTake("first"));
+        Assert.False(await other.TryTake("second"));
         Assert.Equal("FM-3028", (await Assert.ThrowsAsync<FleetException>(() => fleet.Job().Modify(new JobChange { Name = "First" }))).Code);
     }
 

@@ -2,6 +2,7 @@ using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Grains.Jobs;
+using FleetMigrator.Grains.Names;
 using FleetMigrator.Grains.Tests.Fleet;
 
 namespace FleetMigrator.Grains.Tests.Jobs;
@@ -26,7 +27,7 @@ public sealed class RequestTests
         Assert.Equal(
             [
                 ("FM-3004", "transitBucket"), ("FM-3003", "imageRegion"), ("FM-3006", "imageNamePrefix"), ("FM-3006", "name"), ("FM-3007", "vpcId"),
-                ("FM-3005", "settings.compressionLevel"), ("FM-3005", "settings.speedLimitMbps"), ("FM-3005", "tags"), ("FM-3005", "tags"), ("FM-3013", "instanceType"),
+                ("FM-3005", "settings.compressionLevel"), ("FM-3005", "settings.speedLimitMbps"), ("FM-2044", "tags"), ("FM-2043", "tags"), ("FM-3013", "instanceType"),
             ],
             refused);
         Assert.Empty(fleet.Cloud.Effects);
@@ -91,7 +92,7 @@ public sealed class RequestTests
         var second = fleet.Job("j-second000000");
         var refused = await Assert.ThrowsAsync<FleetException>(() => second.Create(fleet.Request));
         Assert.Equal("FM-2004", refused.Code);
-        await Assert.ThrowsAsync<FleetException>(fleet.Source.Delete);
+        await Assert.ThrowsAsync<FleetException>(() => fleet.Source.Delete());
     }
 
     [Fact]
@@ -173,13 +174,13 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task A_name_that_another_job_has_is_refused_and_a_job_that_never_came_about_keeps_none()
+    public async Task A_name_that_another_job_has_is_refused_and_free_once_that_gives_it_up()
     {
         await using var fleet = await TestFleet.Begin();
-        Assert.True(await fleet.Name("shop").Take("j-other"));
+        var name = fleet.Client.GetGrain<IUniqueName>("job/shop");
+        Assert.Equal("j-other", await name.Take("j-other"));
         Assert.Equal([("FM-3028", "name")], await Refused(fleet, fleet.Request with { Name = "Shop" }));
-        fleet.Clock.Advance(TimeSpan.FromMinutes(2));
-        await fleet.Agent.Beat(fleet.Client, fleet.Inventory);
+        await name.Free("j-other");
         Assert.Equal("Shop", (await fleet.Job().Create(fleet.Request with { Name = "Shop" })).Name);
     }
 
@@ -187,7 +188,7 @@ public sealed class RequestTests
     public async Task Twenty_tags_are_taken_and_the_twenty_first_is_refused()
     {
         await using var fleet = await TestFleet.Begin();
-        Assert.Equal([("FM-3005", "tags")], await Refused(fleet, fleet.Request with { Tags = Tags(21) }));
+        Assert.Equal([("FM-2044", "tags")], await Refused(fleet, fleet.Request with { Tags = Tags(21) }));
         Assert.Equal(20, (await fleet.Job().Create(fleet.Request with { Tags = Tags(20) })).Request.Tags.Count);
 
         static Dictionary<string, string> Tags(int count) => Enumerable.Range(1, count).ToDictionary(number => $"k{number}", _ => "v");

@@ -9,8 +9,7 @@ namespace FleetMigrator.Grains.Tests.Jobs;
 
 public sealed class RetryTests
 {
-    // What an incremental job does between two runs is proven with it.
-    public static TheoryData<JobStep> Steps => [.. Enum.GetValues<JobStep>().Except([JobStep.EndRun])];
+    public static TheoryData<JobStep> Steps => [.. TestFleet.StepsOfOneRun];
 
     [Theory]
     [MemberData(nameof(Steps))]

@@ -1,4 +1,9 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using FleetMigrator.Grains.Interfaces;
+using FleetMigrator.Grains.Interfaces.Access;
+using FleetMigrator.Silo.Access;
 using FleetMigrator.Silo.Tests.Hosting;
 
 namespace FleetMigrator.Silo.Tests.Access;
@@ -46,6 +51,37 @@ public sealed class PeopleGateTests(RunningSilo silo) : IClassFixture<RunningSil
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
     }
 
+    [Theory]
+    [InlineData(AccessScope.Enrol, "api/v1/overview", HttpStatusCode.Forbidden)]
+    [InlineData(AccessScope.Operate, "api/v1/overview", HttpStatusCode.OK)]
+    [InlineData(AccessScope.Operate, "api/v1/access-keys", HttpStatusCode.Forbidden)]
+    [InlineData(AccessScope.Administer, "api/v1/access-keys", HttpStatusCode.OK)]
+    [InlineData(AccessScope.Administer, "", HttpStatusCode.Forbidden)]
+    public async Task An_access_key_opens_what_its_scope_allows(AccessScope scope, string path, HttpStatusCode expected)
+    {
+        var id = Ids.New("ak");
+        var created = await silo.Grains.GetGrain<IAccessKey>(id).Create(new AccessKeyRequest("script", scope));
+        using var client = Script(id, created.Secret);
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_wrong_or_revoked_access_key_is_refused_even_beside_the_cookie()
+    {
+        var id = Ids.New("ak");
+        var created = await silo.Grains.GetGrain<IAccessKey>(id).Create(new AccessKeyRequest("script", AccessScope.Administer));
+        await silo.Grains.GetGrain<IAccessKey>(id).Revoke();
+        foreach (var (secret, code) in new[] { ("wrong", "FM-8005"), (created.Secret, "FM-8007") })
+        {
+            using var client = Script(id, secret);
+            client.DefaultRequestHeaders.Add("Cookie", $"{PeopleGate.Cookie}={silo.Token}");
+            using var refused = await client.GetAsync(new Uri("api/v1/overview", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+            Assert.Contains(code, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Listeners_answer_only_what_is_theirs()
     {
@@ -56,5 +92,12 @@ public sealed class PeopleGateTests(RunningSilo silo) : IClassFixture<RunningSil
         Assert.Equal(HttpStatusCode.NotFound, health.StatusCode);
         using var overview = await client.GetAsync(new Uri(silo.Bootstrap, "api/v1/overview"));
         Assert.Equal(HttpStatusCode.NotFound, overview.StatusCode);
+    }
+
+    private HttpClient Script(string id, string secret)
+    {
+        var client = new HttpClient { BaseAddress = silo.People };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}")));
+        return client;
     }
 }

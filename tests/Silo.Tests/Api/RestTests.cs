@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Silo.Tests.Hosting;
 using NSubstitute;
 
@@ -75,6 +76,82 @@ public sealed class RestTests(RunningSilo silo) : IClassFixture<RunningSilo>
     }
 
     [Fact]
+    public async Task An_access_key_is_made_listed_revoked_and_deleted_and_its_secret_is_told_once()
+    {
+        using var client = silo.Client();
+        using var answer = await client.PostAsJsonAsync("api/v1/access-keys", new { name = "nightly", scope = "Operate", validDays = 30 });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var created = await Body(answer);
+        var id = created.GetProperty("view").GetProperty("id").GetString()!;
+        await silo.Flush();
+        var listed = await client.GetStringAsync("api/v1/access-keys?q=name=nightly+scope=operate+state=active");
+        Assert.Contains(id, listed, StringComparison.Ordinal);
+        Assert.DoesNotContain(created.GetProperty("secret").GetString()!, listed, StringComparison.Ordinal);
+        using var revoked = await client.PostAsync(new Uri($"api/v1/access-keys/{id}/revoke", UriKind.Relative), content: null);
+        Assert.Equal("Revoked", (await Body(revoked)).GetProperty("status").GetString());
+        using var deleted = await client.DeleteAsync(new Uri($"api/v1/access-keys/{id}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        await IsProblem(await client.GetAsync(new Uri($"api/v1/access-keys/{id}", UriKind.Relative)), HttpStatusCode.NotFound, "FM-8010");
+    }
+
+    [Fact]
+    public async Task Servers_are_tagged_grouped_found_and_deleted()
+    {
+        using var client = silo.Client();
+        var id = await Imported("rest-1");
+        using var made = await client.PostAsJsonAsync("api/v1/groups", new { name = "rest-group" });
+        var group = (await Body(made)).GetProperty("id").GetString()!;
+        using var joined = await client.PostAsJsonAsync($"api/v1/groups/{group}/members", new { ids = new[] { id } });
+        Assert.Equal(HttpStatusCode.OK, joined.StatusCode);
+        using var tagged = await client.PostAsJsonAsync("api/v1/tags", new { ids = new[] { id, "s-none" }, tags = new { env = "prod" } });
+        Assert.Equal("FM-2001", (await Body(tagged))[1].GetProperty("fault").GetProperty("code").GetString());
+        await silo.Flush();
+        var search = Uri.EscapeDataString($"tag.env=prod and group={group} and not hostname:other");
+        Assert.Contains(id, await client.GetStringAsync($"api/v1/sources?q={search}&sort=name"), StringComparison.Ordinal);
+        await IsProblem(await client.DeleteAsync(new Uri($"api/v1/groups/{group}", UriKind.Relative)), HttpStatusCode.Conflict, "FM-2041");
+
+        await IsProblem(await client.PostAsJsonAsync("api/v1/tags/remove", new { ids = new[] { id }, keys = new[] { "env" }, all = true }), HttpStatusCode.BadRequest, "FM-9003");
+        using var untagged = await client.PostAsJsonAsync("api/v1/tags/remove", new { ids = new[] { id }, all = true });
+        Assert.Equal(HttpStatusCode.OK, untagged.StatusCode);
+        using var renamed = await client.PatchAsJsonAsync($"api/v1/sources/{id}", new { name = "renamed-1" });
+        Assert.Equal("renamed-1", (await Body(renamed)).GetProperty("name").GetString());
+        using var refreshed = await client.PostAsync(new Uri($"api/v1/sources/{id}/refresh", UriKind.Relative), content: null);
+        Assert.Contains("\"state\":\"Pending\"", await client.GetStringAsync(refreshed.Headers.Location), StringComparison.Ordinal);
+        using var deleted = await client.DeleteAsync(new Uri($"api/v1/sources/{id}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_search_that_cannot_be_read_is_refused_with_its_position()
+    {
+        using var client = silo.Client();
+        var problem = await IsProblem(await client.GetAsync(new Uri("api/v1/jobs?q=state%3DRuning", UriKind.Relative)), HttpStatusCode.BadRequest, "FM-9010");
+        Assert.StartsWith("at position 7: ", problem.GetProperty("cause").GetString(), StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"bucket\"", await client.GetStringAsync("api/v1/search-fields/jobs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Codes_are_filtered_by_id_name_and_status_and_paged()
+    {
+        using var client = silo.Client();
+        var ids = new List<string>();
+        for (var number = 0; number < 3; number++)
+        {
+            using var made = await client.PostAsJsonAsync("api/v1/codes", new { name = $"paged-{number}" });
+            ids.Add((await Body(made)).GetProperty("view").GetProperty("id").GetString()!);
+        }
+
+        using var disabled = await client.PostAsync(new Uri($"api/v1/codes/{ids[0]}/disable", UriKind.Relative), content: null);
+        await silo.Flush();
+        Assert.Equal([ids[1]], await Ids(client, $"api/v1/codes?q=id={ids[1]}"));
+        Assert.Equal([ids[0]], await Ids(client, "api/v1/codes?q=name:paged&state=Disabled"));
+        Assert.Equal([ids[1], ids[2]], await Ids(client, "api/v1/codes?q=name:paged-+state=activated&sort=name"));
+        var first = await Body(await client.GetAsync(new Uri("api/v1/codes?q=name:paged-&sort=name&take=2", UriKind.Relative)));
+        Assert.Equal(3, first.GetProperty("total").GetInt32());
+        Assert.Equal([ids[2]], await Ids(client, $"api/v1/codes?q=name:paged-&sort=name&take=2&cursor={first.GetProperty("next").GetString()}"));
+    }
+
+    [Fact]
     public async Task Regions_and_buckets_come_from_the_cloud()
     {
         silo.Cloud.Compute.Regions(Arg.Any<CancellationToken>()).Returns(["cn-beijing", "cn-shanghai"]);
@@ -91,6 +168,21 @@ public sealed class RestTests(RunningSilo silo) : IClassFixture<RunningSilo>
         Assert.Contains("FM-8001", await client.GetStringAsync("api/v1/errors"), StringComparison.Ordinal);
         Assert.Contains("\"sources\"", await client.GetStringAsync("api/v1/overview"), StringComparison.Ordinal);
         Assert.Contains("/api/v1/jobs/{id}/settings", await client.GetStringAsync("openapi/v1.json"), StringComparison.Ordinal);
+    }
+
+    private async Task<string> Imported(string host)
+    {
+        var identity = new MachineIdentity(host, "", host, []);
+        var id = identity.SourceId("default");
+        var inventory = new Inventory(host, "linux", "debian", "12", "Debian 12", "6.1", "x86_64", "bios", 2, 1L << 31, ["192.0.2.1"], "absent", []);
+        await silo.Grains.GetGrain<ISourceServer>(id).Enrol(new EnrolFacts(identity, inventory, "0.1.0", [], "at-1", "c"));
+        return id;
+    }
+
+    private static async Task<List<string>> Ids(HttpClient client, string list)
+    {
+        var page = await Body(await client.GetAsync(new Uri(list, UriKind.Relative)));
+        return [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
     }
 
     private static async Task<JsonElement> Body(HttpResponseMessage answer)

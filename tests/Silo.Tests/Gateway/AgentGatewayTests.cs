@@ -1,4 +1,5 @@
 using FleetMigrator.Grains.Interfaces;
+using FleetMigrator.Grains.Interfaces.Access;
 using FleetMigrator.Grains.Interfaces.ActivationCodes;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Silo.Certificates;
@@ -122,6 +123,59 @@ public sealed class AgentGatewayTests(RunningSilo silo) : IClassFixture<RunningS
         await agent.Enrol(await Code());
         using var stream = await agent.Connect("s-somebody-else");
         Assert.Equal(StatusCode.Unauthenticated, await stream.End());
+    }
+
+    [Fact]
+    public async Task A_deleted_servers_agent_learns_it_and_is_told_to_import_anew()
+    {
+        using var agent = new AgentPeer(silo, "machine-8");
+        await agent.Enrol(await Code());
+        using (var stream = await agent.Connect())
+        {
+            await stream.Next(down => down.Welcome is not null);
+            Assert.True(await silo.Grains.GetGrain<ISourceServer>(agent.SourceId).Delete());
+        }
+
+        using var again = await agent.Connect();
+        Assert.Equal(StatusCode.NotFound, await again.End());
+        Assert.Equal("FM-2001", again.Refusal!.Trailers.GetValue("fleet-error-code"));
+        Assert.Contains("Import it again", again.Refusal.Trailers.GetValue("fleet-error-remedy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_access_key_is_accepted_in_place_of_a_code()
+    {
+        var id = Ids.New("ak");
+        var created = await silo.Grains.GetGrain<IAccessKey>(id).Create(new AccessKeyRequest("rack", AccessScope.Enrol));
+        using var agent = new AgentPeer(silo, "machine-9");
+        Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(() => agent.EnrolByKey(id, "wrong"))).StatusCode);
+        await agent.EnrolByKey(id, created.Secret);
+        Assert.Equal(id, (await silo.Grains.GetGrain<ISourceServer>(agent.SourceId).View()).CodeId);
+
+        await silo.Grains.GetGrain<IAccessKey>(id).Revoke();
+        using var late = new AgentPeer(silo, "machine-10");
+        var refused = await Assert.ThrowsAsync<RpcException>(() => late.EnrolByKey(id, created.Secret));
+        Assert.Equal("FM-8007", refused.Trailers.GetValue("fleet-error-code"));
+        using var stream = await agent.Connect();
+        await stream.Next(down => down.Welcome is not null);
+    }
+
+    [Fact]
+    public async Task A_copy_that_runs_beside_its_original_becomes_a_server_of_its_own_and_both_are_flagged()
+    {
+        var code = await Code();
+        using var original = new AgentPeer(silo, "machine-11");
+        await original.Enrol(code);
+        using var stream = await original.Connect();
+        await stream.Next(down => down.Welcome is not null);
+        using var copy = new AgentPeer(silo, "machine-11") { BootId = "b-2" };
+        await copy.Enrol(code);
+        Assert.NotEqual(original.SourceId, copy.SourceId);
+        Assert.Equal([original.SourceId], (await silo.Grains.GetGrain<ISourceServer>(copy.SourceId).View()).Resembles);
+
+        // Nobody waits for the flag of the original, but what is sent to it afterwards comes after it.
+        await silo.Grains.GetGrain<ISourceServer>(original.SourceId).Command(new PreflightCommand("after"));
+        Assert.Equal([copy.SourceId], (await silo.Grains.GetGrain<ISourceServer>(original.SourceId).View()).Resembles);
     }
 
     [Fact]

@@ -40,12 +40,18 @@ internal sealed class AgentPeer : IDisposable
         Disks = { new Disk { Name = "vda", SizeBytes = 1L << 33, SectorBytes = 512, Table = "gpt", System = true } },
     };
 
-    public async Task<EnrolReply> Enrol(string code)
+    public string BootId { get; init; } = "b-1";
+
+    public Task<EnrolReply> Enrol(string code) => Enrol(new EnrolRequest { ActivationCode = code });
+
+    public Task<EnrolReply> EnrolByKey(string id, string secret) => Enrol(new EnrolRequest { AccessKeyId = id, AccessKeySecret = secret });
+
+    private async Task<EnrolReply> Enrol(EnrolRequest ticket)
     {
         var request = new CertificateRequest("CN=whatever", _key, HashAlgorithmName.SHA256);
-        var reply = await Client().EnrolAsync(new EnrolRequest
+        var reply = await Client().EnrolAsync(new EnrolRequest(ticket)
         {
-            ActivationCode = code,
+            BootId = BootId,
             CertificateRequest = ByteString.CopyFrom(request.CreateSigningRequest()),
             Identity = new MachineIdentity { MachineId = Machine },
             Inventory = Inventory,
@@ -73,7 +79,7 @@ internal sealed class AgentPeer : IDisposable
     public async Task<PeerStream<AgentUp, AgentDown>> Connect(string? sourceId = null)
     {
         var stream = new PeerStream<AgentUp, AgentDown>(Client().Session());
-        await stream.Send(new AgentUp { Hello = new AgentHello { SourceId = sourceId ?? SourceId, AgentVersion = "0.1.0", BootId = "b-1", Inventory = Inventory } });
+        await stream.Send(new AgentUp { Hello = new AgentHello { SourceId = sourceId ?? SourceId, AgentVersion = "0.1.0", BootId = BootId, Inventory = Inventory } });
         return stream;
     }
 

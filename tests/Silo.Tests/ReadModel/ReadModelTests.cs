@@ -1,7 +1,13 @@
+using Dapper;
 using FleetMigrator.Grains.Interfaces;
+using FleetMigrator.Grains.Interfaces.Access;
 using FleetMigrator.Grains.Interfaces.ActivationCodes;
 using FleetMigrator.Grains.Interfaces.Fleet;
+using FleetMigrator.Grains.Interfaces.Groups;
+using FleetMigrator.Grains.Interfaces.Labels;
 using FleetMigrator.Grains.Interfaces.Sources;
+using FleetMigrator.Silo.ReadModel;
+using FleetMigrator.Silo.Storage;
 using FleetMigrator.Silo.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -77,6 +83,74 @@ public sealed class ReadModelTests : IAsyncLifetime
         await _silo.Flush();
         Assert.Equal(id, Assert.Single((await Reader.Codes(new FleetQuery(), CancellationToken.None)).Items).Id);
         Assert.Equal(0, (await Find(new FleetQuery())).Total);
+    }
+
+    [Fact]
+    public async Task A_read_model_that_was_thrown_away_is_rebuilt_with_equal_rows()
+    {
+        await _silo.Grains.GetGrain<IActivationCode>("at-1").Create(new CodeRequest("kept"));
+        await _silo.Grains.GetGrain<IAccessKey>("ak-1").Create(new AccessKeyRequest("script", AccessScope.Operate));
+        await _silo.Grains.GetGrain<IResourceGroup>("rg-1").Create("shop");
+        for (var number = 0; number < 20; number++)
+        {
+            var identity = new MachineIdentity($"uuid-{number}", "", $"id-{number}", []);
+            var source = _silo.Grains.GetGrain<ISourceServer>(identity.SourceId("default"));
+            await source.Enrol(new EnrolFacts(identity, Source("", $"host-{number}").Inventory, "0.1.0", [], "at-1", "c"));
+            await source.Label(new LabelChange { Group = number % 2 == 0 ? "rg-1" : null, Put = new Dictionary<string, string> { ["number"] = $"{number}" } });
+        }
+
+        await _silo.Flush();
+        var before = Rows();
+        await _silo.Restart();
+        await _silo.Flush();
+        Assert.Equal(before, Rows());
+
+        using (var connection = await _silo.Services.GetRequiredService<FleetDatabase>().Writer.OpenConnectionAsync())
+        {
+            await connection.ExecuteAsync(string.Concat(FleetTables.All.Append("fleet_fact").Select(table => $"DELETE FROM {table}; ")));
+        }
+
+        Assert.Empty(Rows());
+        await _silo.Restart();
+        await _silo.Flush();
+        Assert.Equal(before, Rows());
+        Assert.Equal(23, before.Count(row => !row.StartsWith("fact", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Tables_of_another_shape_are_thrown_away_and_filled_again()
+    {
+        await _silo.Grains.GetGrain<IActivationCode>("at-1").Create(new CodeRequest("kept"));
+        await _silo.Flush();
+        using (var connection = await _silo.Services.GetRequiredService<FleetDatabase>().Writer.OpenConnectionAsync())
+        {
+            await connection.ExecuteAsync("PRAGMA user_version = 1; DROP TABLE fleet_code; CREATE TABLE fleet_code (id TEXT NOT NULL PRIMARY KEY, something TEXT);");
+        }
+
+        await _silo.Restart();
+        await _silo.Flush();
+        Assert.Equal("kept", Assert.Single((await Reader.Codes(new FleetQuery(), CancellationToken.None)).Items).Name);
+    }
+
+    [Fact]
+    public async Task A_code_that_expired_by_itself_is_shown_and_found_as_expired()
+    {
+        Projection.Changed(new CodeView("at-9", "old", "", CodeStatus.Activated, 1, 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), []));
+        await _silo.Flush();
+        Assert.Equal(CodeStatus.Expired, Assert.Single((await Reader.Codes(new FleetQuery("state=expired"), CancellationToken.None)).Items).Status);
+        Assert.Empty((await Reader.Codes(new FleetQuery(State: "Activated"), CancellationToken.None)).Items);
+    }
+
+    /// <summary>Everything but when it was written and how often.</summary>
+    private List<string> Rows()
+    {
+        using var connection = _silo.Services.GetRequiredService<FleetDatabase>().OpenReader();
+        return
+        [
+            .. FleetTables.All.SelectMany(table => connection.Query<string>(
+                $"SELECT '{table}' || json_array(id, state, name, grp, search, parent, created, ends, facts, json_remove(view, '$.LastSeen')) FROM {table} ORDER BY id")),
+            .. connection.Query<string>("SELECT 'fact' || json_array(id, field, text, number) FROM fleet_fact ORDER BY id, field, text"),
+        ];
     }
 
     private static SourceView Source(string id, string name, SourceState state = SourceState.Online) => new(

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace FleetMigrator.Demo.Api;
 
 /// <summary>The service refused a request; the body is a problem document.</summary>
-public sealed class ApiRefusal(int status, string body) : Exception($"HTTP {status}: {body}")
+public sealed class ApiRefusedException(int status, string body) : Exception($"HTTP {status}: {body}")
 {
     /// <summary>HTTP status.</summary>
     public int Status { get; } = status;

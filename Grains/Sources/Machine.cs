@@ -1,0 +1,52 @@
+using FleetMigrator.Grains.Hosting;
+using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Sources;
+using Microsoft.Extensions.Logging;
+
+namespace FleetMigrator.Grains.Sources;
+
+/// <summary>Remembers who joined under one machine id, one after the other.</summary>
+internal sealed partial class Machine([PersistentState("machine", "fleet")] IPersistentState<MachineRecord> store, ILogger<Machine> log) : Grain, IMachine
+{
+    private const string Account = "default"; // The only one until there are more.
+
+    public async Task<MachineClaim> Claim(Newcomer newcomer)
+    {
+        var known = store.State.Known;
+        var sourceId = await MachineJudgement.SourceId(
+            known, newcomer, newcomer.Identity.SourceId(Account), id => GrainFactory.GetGrain<ISourceServer>(id).RunsElsewhere(newcomer.BootId));
+        if (sourceId is null)
+        {
+            throw SourceErrors.SharedIdentity.With($"{newcomer.Identity.SourceId(Account)} runs on another machine of the same identity and the same agent's key");
+        }
+
+        return new MachineClaim(sourceId, [.. known.Where(machine => machine.SourceId != sourceId).Select(machine => machine.SourceId)]);
+    }
+
+    public async Task Join(Newcomer newcomer, string sourceId)
+    {
+        var others = store.State.Known.Where(machine => machine.SourceId != sourceId).ToList();
+        var now = new KnownMachine(sourceId, newcomer.KeySha256, newcomer.Identity);
+        if (!Facts.Same(store.State.Known.FirstOrDefault(machine => machine.SourceId == sourceId), now))
+        {
+            await this.Save(store, store.State with { Known = [.. others, now] });
+            LogJoined(this.GetPrimaryKeyString(), sourceId, others.Count);
+        }
+    }
+
+    public async Task Forget(string sourceId)
+    {
+        var rest = store.State.Known.Where(machine => machine.SourceId != sourceId).ToList();
+        if (rest.Count == 0)
+        {
+            await this.Clear(store);
+        }
+        else if (rest.Count < store.State.Known.Count)
+        {
+            await this.Save(store, store.State with { Known = rest });
+        }
+    }
+
+    [LoggerMessage(2111, LogLevel.Information, "Machine {Machine} is source server {SourceId}; {Others} others share its machine id")]
+    private partial void LogJoined(string machine, string sourceId, int others);
+}

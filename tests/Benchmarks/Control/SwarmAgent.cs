@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using FleetMigrator.Demo.Stage;
+using FleetMigrator.Transfer.Protos;
+using FleetMigrator.Transfer.Security;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace FleetMigrator.Benchmarks.Control;
+
+/// <summary>An agent as the service sees it: its own key, its own TLS connection, its own stream.</summary>
+internal sealed class SwarmAgent(SiloReady silo, int number) : IAsyncDisposable
+{
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private GrpcChannel? _channel;
+    private AsyncDuplexStreamingCall<AgentUp, AgentDown>? _stream;
+    private string _sourceId = "";
+    private long _sequence;
+
+    /// <summary>Joins with an activation code; the connection that did so is closed.</summary>
+    public async Task<X509Certificate2> Enrol(string code, CancellationToken cancellation)
+    {
+        using var channel = Channel(certificate: null);
+        var request = new CertificateRequest("CN=agent", _key, HashAlgorithmName.SHA256);
+        var reply = await new FleetAgent.FleetAgentClient(channel).EnrolAsync(
+            new EnrolRequest
+            {
+                ActivationCode = code,
+                CertificateRequest = ByteString.CopyFrom(request.CreateSigningRequest()),
+                Identity = new MachineIdentity { MachineId = $"{number:x32}" },
+                Inventory = SwarmInventory.Of(number),
+                AgentVersion = "0.1.0",
+            },
+            cancellationToken: cancellation);
+        _sourceId = reply.SourceId;
+        using var bare = X509CertificateLoader.LoadCertificate(reply.Certificate.Span);
+        return bare.CopyWithPrivateKey(_key);
+    }
+
+    /// <summary>Opens the stream and waits until the service has answered the greeting.</summary>
+    public async Task Connect(X509Certificate2 certificate, CancellationToken cancellation)
+    {
+        _channel = Channel(certificate);
+        _stream = new FleetAgent.FleetAgentClient(_channel).Session(cancellationToken: cancellation);
+        await _stream.RequestStream.WriteAsync(
+            new AgentUp { Hello = new AgentHello { SourceId = _sourceId, AgentVersion = "0.1.0", BootId = $"boot-{number}", Inventory = SwarmInventory.Of(number) } }, cancellation);
+        await Answer(down => down.Welcome is not null, cancellation);
+    }
+
+    /// <summary>One heartbeat, there and back.</summary>
+    public async Task<TimeSpan> Beat(CancellationToken cancellation)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var sequence = ++_sequence;
+        await _stream!.RequestStream.WriteAsync(new AgentUp { Heartbeat = new Heartbeat { Sequence = sequence } }, cancellation);
+        await Answer(down => down.Ack?.Sequence == sequence, cancellation);
+        return Stopwatch.GetElapsedTime(begun);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _stream?.Dispose();
+        _channel?.Dispose();
+        _key.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task Answer(Func<AgentDown, bool> wanted, CancellationToken cancellation)
+    {
+        while (await _stream!.ResponseStream.MoveNext(cancellation))
+        {
+            if (wanted(_stream.ResponseStream.Current))
+            {
+                return;
+            }
+        }
+
+        throw new DemoException($"the service closed the stream of {_sourceId}", "Look at the silo's log.");
+    }
+
+    private GrpcChannel Channel(X509Certificate2? certificate)
+    {
+        var trust = new PinnedAuthority(Convert.FromHexString(silo.CaSha256));
+        var handler = new SocketsHttpHandler
+        {
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = trust.Accepts,
+                ClientCertificateContext = certificate is null ? null : SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true),
+            },
+        };
+        return GrpcChannel.ForAddress(silo.AgentsUrl, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
+    }
+}
