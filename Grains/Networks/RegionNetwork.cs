@@ -71,6 +71,7 @@ internal sealed partial class RegionNetwork(
 
     public async Task<string?> Trim(IReadOnlyList<string> openJobs)
     {
+        var id = Record.VpcId;
         var now = clock.GetUtcNow();
         var open = openJobs.ToHashSet(StringComparer.Ordinal);
         var kept = Record.Leases.Where(lease => open.Contains(lease.JobId) || now - lease.TakenAt < Settled).ToList();
@@ -90,7 +91,7 @@ internal sealed partial class RegionNetwork(
             LogBusy(Record.VpcId ?? Name, Region, busy.Message);
         }
 
-        return Record.VpcId;
+        return id;
     }
 
     private NetworkLease Free(string jobId)

@@ -59,6 +59,7 @@ public sealed class RegionNetworkTests
         Assert.NotNull(await fleet.Network.Trim([]));
         fleet.Clock.Advance(TimeSpan.FromMinutes(11));
         Assert.NotNull(await fleet.Network.Trim(["j-1"]));
+        Assert.NotNull(await fleet.Network.Trim([]));
         Assert.Null(await fleet.Network.Trim([]));
         Assert.Empty(fleet.Cloud.Leftovers());
     }
