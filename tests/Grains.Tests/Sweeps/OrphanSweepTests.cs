@@ -26,8 +26,9 @@ public sealed class OrphanSweepTests
         fleet.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.NotEmpty((await fleet.Sweep.Sweep()).Deleted);
         // The shared VPC goes when it is seen to be empty.
-        Assert.Empty((await fleet.Sweep.Sweep()).Waiting);
+        await fleet.Sweep.Sweep();
         Assert.Empty(fleet.Cloud.Leftovers());
+        Assert.Empty((await fleet.Sweep.Sweep()).Waiting);
     }
 
     [Fact]
