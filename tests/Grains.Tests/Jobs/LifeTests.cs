@@ -101,6 +101,9 @@ public sealed class LifeTests
     [InlineData("settings.compressionLevel", 11, false)]
     [InlineData("settings.speedLimitMbps", -1, false)]
     [InlineData("settings.speedLimitMbps", 0, true)]
+    [InlineData("encryption", (double)TransferEncryption.Auto, true)]
+    [InlineData("encryption", (double)TransferEncryption.On, true)]
+    [InlineData("encryption", (double)TransferEncryption.Off, false)]
     [InlineData("name", 1, false)]
     [InlineData("name", 2, true)]
     [InlineData("name", 128, true)]
@@ -121,6 +124,7 @@ public sealed class LifeTests
             "imagesToKeep" => incremental with { ImagesToKeep = (int)value },
             "settings.compressionLevel" => request with { Settings = new TransferSettings((int)value, 0) },
             "settings.speedLimitMbps" => request with { Settings = new TransferSettings(7, (int)value) },
+            "encryption" => request with { Encryption = (TransferEncryption)value },
             "name" => request with { Name = new string('n', (int)value) },
             "description" => request with { Description = new string('d', (int)value) },
             _ => request with { ImageNamePrefix = new string('p', (int)value) },
