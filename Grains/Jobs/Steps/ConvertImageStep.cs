@@ -39,7 +39,7 @@ internal sealed class ConvertImageStep : IJobStep
         var (region, bucket) = (context.Region, context.Request.TransitBucket);
         if (!regions.Contains(context.Region, StringComparer.Ordinal))
         {
-            (region, bucket) = (regions[0], $"fleetmigrator-{context.Tail}-import");
+            (region, bucket) = (regions[0], JobNames.ImportBucket(context.JobId));
             await context.Make(ResourceKind.Bucket, bucket, async entry =>
             {
                 await context.Cloud.Buckets.Create(entry.Region, entry.Name, context.Whole);
@@ -59,7 +59,7 @@ internal sealed class ConvertImageStep : IJobStep
         }
 
         var (region, bucket) = (context.Facts.ImportRegion!, context.Facts.ImportBucket!);
-        var key = $"fleetmigrator/{context.JobId}/{(index == 0 ? "system" : $"data{index}")}.qcow2";
+        var key = $"{JobNames.Objects(context.JobId)}{(index == 0 ? "system" : $"data{index}")}.qcow2";
         var upload = await Upload(context, region, bucket, key);
         var command = new ConvertDiskCommand(
             context.CommandId($"convert-{index}"), context.JobId, index, context.Region, context.Request.TransitBucket, source.Key, source.Bytes,

@@ -15,8 +15,7 @@ internal sealed class ExportImageStep : IJobStep
     public async Task<StepResult> Run(JobContext context)
     {
         var (compute, bucket) = (context.Cloud.Compute, context.Request.TransitBucket);
-        // The cloud allows letters and digits only.
-        var prefix = $"fm{context.Tail}";
+        var prefix = JobNames.Exported(context.JobId);
         await context.Intend(ResourceKind.Objects, prefix, container: bucket);
         string task;
         try
