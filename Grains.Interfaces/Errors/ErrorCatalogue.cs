@@ -9,7 +9,7 @@ public static class ErrorCatalogue
     private static readonly Type[] Pages =
     [
         typeof(CodeErrors), typeof(SourceErrors), typeof(LabelErrors), typeof(JobErrors), typeof(CloudErrors), typeof(TransferErrors),
-        typeof(GuestErrors), typeof(AccessErrors), typeof(ServiceErrors),
+        typeof(GuestErrors), typeof(QuotaErrors), typeof(AccessErrors), typeof(ServiceErrors),
     ];
 
     /// <summary>Every entry of the catalogue.</summary>

@@ -1,5 +1,6 @@
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Ledger;
+using FleetMigrator.Grains.Interfaces.Quotas;
 
 namespace FleetMigrator.Grains.Interfaces.Jobs;
 
@@ -92,4 +93,8 @@ public sealed record JobView(
     /// <summary>Every image that it delivered, oldest first.</summary>
     [Id(8)]
     public IReadOnlyList<DeliveredImage> Images { get; init; } = [];
+
+    /// <summary>The limit that it waits for, or null.</summary>
+    [Id(9)]
+    public QuotaWait? Waits { get; init; }
 }

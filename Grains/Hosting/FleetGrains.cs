@@ -1,5 +1,6 @@
 using FleetMigrator.Grains.Costs;
 using FleetMigrator.Grains.Jobs;
+using FleetMigrator.Grains.Quotas;
 using FleetMigrator.Grains.Recovery;
 using FleetMigrator.Grains.Sweeps;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,8 +25,10 @@ public static class FleetGrains
         services.AddOptions<ReceiverOptions>().BindConfiguration(ReceiverOptions.Section).ValidateOnStart();
         services.AddOptions<PriceOptions>().BindConfiguration(PriceOptions.Section).ValidateOnStart();
         services.AddOptions<SweepOptions>().BindConfiguration(SweepOptions.Section).ValidateOnStart();
+        services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(
         [
+            ServiceDescriptor.Singleton<IValidateOptions<QuotaOptions>, QuotaOptionsRules>(),
             ServiceDescriptor.Singleton<IValidateOptions<HeartbeatOptions>, HeartbeatOptionsRules>(),
             ServiceDescriptor.Singleton<IValidateOptions<JobOptions>, JobOptionsRules>(),
             ServiceDescriptor.Singleton<IValidateOptions<ReceiverOptions>, ReceiverOptionsRules>(),

@@ -86,6 +86,9 @@ internal sealed record JobRecord
     /// <summary>What earlier runs cost whose ledger entries are no longer kept.</summary>
     public decimal PastCost { get; init; }
 
+    /// <summary>Since when it waits for a limit; null while it does not.</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+
     public JobFacts Facts { get; init; } = new();
 
     public SyncSummary? Sync { get; init; }

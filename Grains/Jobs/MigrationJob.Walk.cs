@@ -152,7 +152,7 @@ internal sealed partial class MigrationJob
                 }
             }
 
-            return await step.Run(context);
+            return await Admission(step) ?? await step.Run(context);
         }
         catch (FleetException fault)
         {
@@ -215,7 +215,7 @@ internal sealed partial class MigrationJob
         }
 
         var current = Record.Steps.First(view => view.Step == step.Id);
-        if (step.IsLimited && current.StartedAt is { } since && Now - since > tools.Options.CloudStepLimit)
+        if (step.IsLimited && !working.IsInLine && current.StartedAt is { } since && Now - since > tools.Options.CloudStepLimit)
         {
             await Fail(step, new StepResult.Failed(JobErrors.StepTimedOut.Fault($"{step.Id} since {since:u}: {working.Text}"), Retryable: false));
             return;

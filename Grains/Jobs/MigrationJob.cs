@@ -122,6 +122,7 @@ internal sealed partial class MigrationJob(
         if (Record.Request is not null)
         {
             await KeepTime();
+            await RenewOthers(JobQuotas.Needed(Record));
         }
 
         Schedule();
@@ -221,7 +222,7 @@ internal sealed partial class MigrationJob(
         }
     }
 
-    private JobView ToView() => JobViews.Of(Record, Id, _live, _progress, _minor, JobCosts.Of(Record, tools.Prices, Now), Record.ExpiredAt + tools.Options.KeepExpired);
+    private JobView ToView() => JobViews.Of(Record, Id, _live, _progress, _minor, JobCosts.Of(Record, tools.Prices, Now), Record.ExpiredAt + tools.Options.KeepExpired) with { Waits = _waits };
 
     Task IJobStore.Save(Func<JobRecord, JobRecord> change) => Save(change);
 
@@ -236,6 +237,7 @@ internal sealed partial class MigrationJob(
         await this.Save(store, Attempts.Follow(before, next, Now) with { Revision = before.Revision + 1 });
         projection.Changed(ToView());
         TellOthers(before, Record);
+        await GiveBack(before, Record);
     }
 
     [LoggerMessage(3101, LogLevel.Information, "Job {JobId} was created for {SourceId}")]

@@ -2,6 +2,7 @@ using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces;
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Quotas;
 using FleetMigrator.Grains.Jobs;
 using Microsoft.Extensions.Logging;
 
@@ -121,6 +122,7 @@ internal sealed partial class RegionNetwork(
         }
 
         await this.Save(store, Record with { Token = null, VpcId = null, Generation = Record.Generation + 1 });
+        await GrainFactory.GetGrain<IQuota>("default").Release(JobQuotas.NetworkOf(Region), [QuotaKind.Vpcs]);
         LogDeleted(id, Region);
     }
 

@@ -18,6 +18,7 @@ internal static class FleetApi
         api.MapGroups();
         api.MapTags();
         api.MapSearch();
+        api.MapQuotas();
         api.MapGet("/overview", (IFleetReader reader, CancellationToken cancellation) => reader.Counts(cancellation))
             .WithTags("Fleet").WithName("overview").WithSummary("How many of each.");
         api.MapGet("/errors", () => ErrorCatalogue.All.Values.OrderBy(code => code.Id, StringComparer.Ordinal))

@@ -13,7 +13,7 @@ public sealed class StateNamesTests
         var names = grains.SelectMany(type => type.GetConstructors()).SelectMany(constructor => constructor.GetParameters())
             .Select(parameter => parameter.GetCustomAttribute<PersistentStateAttribute>()).Where(attribute => attribute is not null).Select(attribute => attribute!.StateName).ToList();
         Assert.Equal(
-            ["access-key", "code", "group", "instance", "job", "machine", "network", "source", "sweep", "unique-name"],
+            ["access-key", "code", "group", "instance", "job", "machine", "network", "quota", "source", "sweep", "unique-name"],
             names.Order(StringComparer.Ordinal));
     }
 }

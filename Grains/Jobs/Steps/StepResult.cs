@@ -15,6 +15,9 @@ internal abstract record StepResult
     {
         /// <summary>Pause until the next look; null for the usual one.</summary>
         public TimeSpan? PollAfter { get; init; }
+
+        /// <summary>It waits for a limit, not for its work: no time is lost that counts.</summary>
+        public bool IsInLine { get; init; }
     }
 
     /// <summary>It failed.</summary>
