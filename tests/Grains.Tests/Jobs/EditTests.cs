@@ -50,7 +50,7 @@ public sealed class EditTests
     public async Task A_time_that_stays_is_not_judged_again_and_a_new_one_is()
     {
         await using var fleet = await TestFleet.Begin();
-        var request = fleet.Request with { ScheduledStart = TestFleet.Start.AddMinutes(20), ValidUntil = TestFleet.Start.AddDays(7) };
+        var request = fleet.Request with { ScheduledStart = TestFleet.Start.AddMinutes(20), ValidUntil = TestFleet.Start.AddDays(7).AddMinutes(1) };
         await fleet.Job().Create(request);
         await fleet.Skip(TimeSpan.FromMinutes(15));
         Assert.Equal("shop", (await fleet.Job().Edit(request with { ImageNamePrefix = "shop" })).Request.ImageNamePrefix);
