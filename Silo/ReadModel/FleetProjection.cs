@@ -80,9 +80,9 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
         }
     }
 
-    private async Task Write(IReadOnlyList<FleetRow> rows, CancellationToken cancellation)
+    private async Task Write(FleetRow[] rows, CancellationToken cancellation)
     {
-        if (rows.Count == 0)
+        if (rows.Length == 0)
         {
             return;
         }
@@ -154,7 +154,7 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
         }
     }
 
-    private void PutBack(IReadOnlyList<FleetRow> rows)
+    private void PutBack(FleetRow[] rows)
     {
         lock (_lock)
         {
