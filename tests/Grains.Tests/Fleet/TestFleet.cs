@@ -217,12 +217,12 @@ internal sealed partial class TestFleet : IAsyncDisposable
 
     private FakeReceiver? Alive()
     {
-        if (Cloud.RunningInstances() is not [var running, ..] || !ReceiversAppear)
+        if (Cloud.RunningInstances() is not [var running, ..] || !ReceiversAppear || Cloud.OrderOf(running) is not { } order)
         {
             return null;
         }
 
-        var token = Token().Match(Cloud.OrderOf(running).UserData).Groups["token"].Value;
+        var token = Token().Match(order.UserData).Groups["token"].Value;
         return Receiver?.Token == token ? Receiver : new FakeReceiver(token, Cloud);
     }
 
