@@ -1,5 +1,6 @@
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Instances;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Ledger;
@@ -24,7 +25,7 @@ internal sealed class ConvertImageStep : IJobStep
             }
         }
 
-        return new StepResult.Done($"{context.Facts.Converted.Count} qcow2 objects with {context.Facts.Converted.Sum(made => made.Bytes)} bytes in {context.Facts.ImportBucket}.");
+        return new StepResult.Done($"{context.Facts.Converted.Count} qcow2 objects with {Amount.Bytes(context.Facts.Converted.Sum(made => made.Bytes))} in {context.Facts.ImportBucket}.");
     }
 
     /// <summary>The transit bucket where the edge node service can read it; otherwise a bucket made for the import.</summary>

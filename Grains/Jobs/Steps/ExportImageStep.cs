@@ -1,5 +1,6 @@
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Ledger;
 
@@ -66,7 +67,7 @@ internal sealed class ExportImageStep : IJobStep
         }
 
         await context.Save(job => Finished(job, bucket, objects));
-        return new StepResult.Done($"{objects.Count} objects with {objects.Sum(found => found.Bytes)} bytes in {bucket}.");
+        return new StepResult.Done($"{objects.Count} objects with {Amount.Bytes(objects.Sum(found => found.Bytes))} in {bucket}.");
     }
 
     // The task has ended: only what it wrote is left to be removed.
