@@ -9,7 +9,7 @@ internal static class HelpText
           --silo URL         the service's address for agents, https; an unpacked client knows it from its client.json
           --ca FILE          the service's CA certificate (PEM)
           --ca-sha256 HEX    or the fingerprint of its CA, which an unpacked client knows too
-          --code-file FILE   the activation code is the first line of this file
+          --code-file FILE   the activation code, or an access key written ID:SECRET, is the first line of this file
           --code -           … of standard input
           --code CODE        … is given here, where everybody on the server can read it in the list of processes
           {CodeSource.Variable}   the same in the environment; without any of these it is asked for on a terminal

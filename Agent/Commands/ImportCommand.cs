@@ -14,8 +14,8 @@ internal sealed class ImportCommand(Arguments arguments, TimeProvider clock, Tex
 {
     private const int Attempts = 3;
 
-    /// <summary>Refusals that another code may be the answer to: unknown, expired, used up, disabled.</summary>
-    private static readonly string[] OfTheCode = ["FM-1001", "FM-1002", "FM-1003", "FM-1004"];
+    /// <summary>Refusals that another code or key may be the answer to: codes unknown, expired, used up, disabled; keys wrong, expired, revoked.</summary>
+    private static readonly string[] OfTheCredential = ["FM-1001", "FM-1002", "FM-1003", "FM-1004", "FM-8005", "FM-8006", "FM-8007"];
 
     public async Task<int> Run(CancellationToken cancellation)
     {
@@ -40,7 +40,7 @@ internal sealed class ImportCommand(Arguments arguments, TimeProvider clock, Tex
             var inventory = new InventoryReader(new DiskReader(new SystemBlocks(), log)).Read();
             log.Info($"Import at {silo} with {inventory.Disks.Count} disks");
             var enrolment = new Enrolment.Enrolment(folder, new TlsChannel(new Dialer(new Resolver())), clock);
-            var id = await WithCode(given, codes, code => enrolment.Enrol(silo, trust, code, IdentityReader.Read(), inventory, cancellation), cancellation);
+            var id = await With(given, codes, credential => enrolment.Enrol(silo, trust, credential, IdentityReader.Read(), inventory, cancellation), cancellation);
             log.Info($"Imported as {id}");
             await output.WriteLineAsync($"Import Source Server [{id}] Successfully!");
             return ExitCodes.Done;
@@ -52,23 +52,23 @@ internal sealed class ImportCommand(Arguments arguments, TimeProvider clock, Tex
         }
     }
 
-    /// <summary>One try with a code that was given; a person who is asked may try again.</summary>
-    private async Task<string> WithCode(string? given, CodeSource codes, Func<string, Task<string>> enrol, CancellationToken cancellation)
+    /// <summary>One try with what was given; a person who is asked may try again.</summary>
+    private async Task<string> With(string? given, CodeSource codes, Func<Credential, Task<string>> enrol, CancellationToken cancellation)
     {
         if (given is not null)
         {
-            return await enrol(CodeShape.Checked(given));
+            return await enrol(Credential.Read(given));
         }
 
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await enrol(CodeShape.Checked(await codes.Ask(cancellation)));
+                return await enrol(Credential.Read(await codes.Ask(cancellation)));
             }
-            catch (AgentException refused) when (attempt < Attempts && OfTheCode.Contains(refused.Fault.Code, StringComparer.Ordinal))
+            catch (AgentException refused) when (attempt < Attempts && OfTheCredential.Contains(refused.Fault.Code, StringComparer.Ordinal))
             {
-                Report.Failure(error, $"The code was not accepted; attempt {attempt} of {Attempts}.", refused, log: null);
+                Report.Failure(error, $"It was not accepted; attempt {attempt} of {Attempts}.", refused, log: null);
             }
         }
     }

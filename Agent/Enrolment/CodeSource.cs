@@ -4,7 +4,7 @@ using FleetMigrator.Agent.Linux;
 
 namespace FleetMigrator.Agent.Enrolment;
 
-/// <summary>Where the activation code comes from: option, file, environment, standard input, or a person at a terminal.</summary>
+/// <summary>Where the activation code or access key comes from: option, file, environment, standard input, or a person at a terminal.</summary>
 internal sealed class CodeSource(Arguments arguments, TextWriter output)
 {
     public const string Variable = "FLEET_AGENT_CODE";
@@ -31,11 +31,16 @@ internal sealed class CodeSource(Arguments arguments, TextWriter output)
         return given?.Trim();
     }
 
-    /// <summary>Asks at the terminal; what is typed isn't shown.</summary>
+    /// <summary>Asks at the terminal; what is typed isn't shown. After the id of an access key its secret is asked for.</summary>
     /// <exception cref="AgentException">FM-1009 when the person ended the input.</exception>
     public async Task<string> Ask(CancellationToken cancellation)
-        => (await _terminal.Ask("Activation code (not shown): ", output, cancellation))?.Trim()
-            ?? throw AgentFaults.CodeNotGiven.With("the input ended at the prompt");
+    {
+        var answer = await Line("Activation code or access key (not shown): ", cancellation);
+        return Credential.IsKeyId(answer) ? $"{answer}:{await Line("Secret of the access key (not shown): ", cancellation)}" : answer;
+    }
+
+    private async Task<string> Line(string question, CancellationToken cancellation)
+        => (await _terminal.Ask(question, output, cancellation))?.Trim() ?? throw AgentFaults.CodeNotGiven.With("the input ended at the prompt");
 
     private static string FirstLine(string file)
     {

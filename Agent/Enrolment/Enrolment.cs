@@ -11,7 +11,7 @@ using Grpc.Core;
 
 namespace FleetMigrator.Agent.Enrolment;
 
-/// <summary>Exchanges an activation code for an identity, and keeps it in the install folder.</summary>
+/// <summary>Exchanges an activation code or access key for an identity, and keeps that in the install folder.</summary>
 internal sealed class Enrolment(InstallFolder folder, TlsChannel tls, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -20,13 +20,12 @@ internal sealed class Enrolment(InstallFolder folder, TlsChannel tls, TimeProvid
     /// <returns>The source id, such as <c>s-7f3k…</c>.</returns>
     /// <exception cref="AgentException">The service's refusal, or why it can't be reached or trusted.</exception>
     public async Task<string> Enrol(
-        Uri silo, ServiceTrust trust, string code, MachineIdentity machine, Inventory inventory, CancellationToken cancellation)
+        Uri silo, ServiceTrust trust, Credential credential, MachineIdentity machine, Inventory inventory, CancellationToken cancellation)
     {
         folder.Create();
         using var key = Identity.KeyIn(folder);
         var request = new EnrolRequest
         {
-            ActivationCode = code,
             CertificateRequest = ByteString.CopyFrom(SigningRequest(key, inventory.Hostname)),
             Identity = machine,
             Inventory = inventory,
@@ -34,6 +33,7 @@ internal sealed class Enrolment(InstallFolder folder, TlsChannel tls, TimeProvid
             BootId = BootId.Current,
         };
         request.Capabilities.AddRange(AgentVersion.Capabilities);
+        credential.WriteTo(request);
 
         var reply = await Call(silo, trust, request, cancellation);
         using var certificate = Accept(reply, key, silo);

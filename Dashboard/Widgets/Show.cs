@@ -1,3 +1,4 @@
+using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Ledger;
 
 namespace FleetMigrator.Dashboard.Widgets;
@@ -5,17 +6,8 @@ namespace FleetMigrator.Dashboard.Widgets;
 /// <summary>Numbers and times for people.</summary>
 public static class Show
 {
-    private const double Kib = 1024;
-
     /// <summary>Bytes with a binary unit, such as <c>1.5 GiB</c>.</summary>
-    public static string Size(long bytes) => bytes switch
-    {
-        < 1024 => $"{bytes} B",
-        < 1024 * 1024 => $"{bytes / Kib:0} KiB",
-        < 1024L * 1024 * 1024 => $"{bytes / Kib / Kib:0.0} MiB",
-        < 1024L * 1024 * 1024 * 1024 => $"{bytes / Kib / Kib / Kib:0.00} GiB",
-        _ => $"{bytes / Kib / Kib / Kib / Kib:0.00} TiB",
-    };
+    public static string Size(long bytes) => Amount.Bytes(bytes);
 
     /// <summary>A span such as <c>2 min 5 s</c>.</summary>
     public static string Span(TimeSpan span) => span switch

@@ -29,6 +29,11 @@ public interface IMigrationJob : IGrainWithStringKey
     [Alias("label")]
     Task<JobView> Label(LabelChange change);
 
+    /// <summary>Replaces the request of a job that was not started, checked as a whole as at its creation; source and kind stay. Repeating is safe.</summary>
+    /// <exception cref="Errors.FleetException">Every fault at once, each with its field, as for <see cref="Create"/>; FM-3002 once it was started.</exception>
+    [Alias("edit")]
+    Task<JobView> Edit(JobRequest request);
+
     /// <summary>Goes on with unfinished work after a restart. Does what its time has come for: scheduled start, next run, expiry. Repeating is safe; nothing happens when nothing is open.</summary>
     [Alias("wake")]
     Task Wake();

@@ -80,4 +80,8 @@ public sealed record JobRequest(string SourceId, string ImageRegion, string Imag
     /// <summary>How many images are kept, 1 to 10; for incremental jobs.</summary>
     [Id(17)]
     public int ImagesToKeep { get; init; }
+
+    /// <summary>Auto or On: both mean TLS.</summary>
+    [Id(18)]
+    public TransferEncryption Encryption { get; init; }
 }

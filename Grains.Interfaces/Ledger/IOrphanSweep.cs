@@ -4,10 +4,10 @@ namespace FleetMigrator.Grains.Interfaces.Ledger;
 [Alias("fleet.orphan-sweep")]
 public interface IOrphanSweep : IGrainWithStringKey
 {
-    /// <summary>A job is about to make things in a region. Repeating is safe.</summary>
+    /// <summary>A job is about to make things in a region and to write to a bucket of it. Repeating is safe.</summary>
     /// <returns>The id of this service, with which everything is tagged.</returns>
     [Alias("join")]
-    Task<string> Join(string region);
+    Task<string> Join(string jobId, string region, string bucket);
 
     /// <summary>Sets the reminder. Repeating is safe.</summary>
     [Alias("watch")]

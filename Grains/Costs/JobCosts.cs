@@ -1,3 +1,4 @@
+using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Ledger;
 using FleetMigrator.Grains.Jobs;
 
@@ -41,11 +42,11 @@ internal static class JobCosts
                 break;
             case ResourceKind.Objects:
                 var bytes = Bytes(facts, entry);
-                yield return Line(job, entry, CostKind.Storage, $"{bytes} bytes below {entry.Name} in {entry.Container}", Month(Gib(bytes), prices.StorageGibMonth));
+                yield return Line(job, entry, CostKind.Storage, $"{Amount.Bytes(bytes)} below {entry.Name} in {entry.Container}", Month(Gib(bytes), prices.StorageGibMonth));
                 break;
             case ResourceKind.EdgeImage:
                 var image = job.Images.FirstOrDefault(made => made.Name == entry.Name)?.Bytes ?? facts.Converted.Sum(made => made.Bytes);
-                yield return Line(job, entry, CostKind.EdgeImage, $"{entry.Name} with {image} bytes", Month(Gib(image), prices.EdgeImageGibMonth));
+                yield return Line(job, entry, CostKind.EdgeImage, $"{entry.Name} with {Amount.Bytes(image)}", Month(Gib(image), prices.EdgeImageGibMonth));
                 break;
         }
     }

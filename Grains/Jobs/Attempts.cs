@@ -14,7 +14,7 @@ internal static class Attempts
         {
             (false, true) => after with
             {
-                Attempts = [.. after.Attempts.TakeLast(Kept - 1), new JobAttempt((after.Attempts.LastOrDefault()?.Number ?? 0) + 1, after.Trigger, after.Request!, after.Step, now)],
+                Attempts = [.. after.Attempts.TakeLast(Kept - 1), new JobAttempt((after.Attempts is [.., var last] ? last.Number : 0) + 1, after.Trigger, after.Request!, after.Step, now)],
             },
             (true, false) when after.Attempts is [.., { EndedAt: null } running] => after with
             {

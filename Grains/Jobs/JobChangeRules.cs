@@ -38,6 +38,29 @@ internal static class JobChangeRules
                 : [JobErrors.IllegalMove.Fault("the job is not incremental") with { Field = change.IntervalHours is null ? "imagesToKeep" : "intervalHours" }]);
     }
 
+    /// <summary>Every fault of another request for a job that was not started.</summary>
+    /// <param name="old">The request so far.</param>
+    /// <param name="next">The other one.</param>
+    /// <param name="faults">Its faults if it were a new one.</param>
+    public static IEnumerable<Fault> Edit(JobRequest old, JobRequest next, IEnumerable<Fault> faults)
+    {
+        if (next.SourceId != old.SourceId)
+        {
+            yield return JobErrors.IllegalMove.Fault($"a job keeps its source {old.SourceId}; create another job for another one") with { Field = "sourceId" };
+        }
+
+        if (next.Incremental != old.Incremental)
+        {
+            yield return JobErrors.IllegalMove.Fault("whether a job is incremental is fixed at its creation") with { Field = "incremental" };
+        }
+
+        // A time that stays was far enough ahead when it was set.
+        foreach (var fault in faults.Where(fault => (fault.Field != "scheduledStart" || next.ScheduledStart != old.ScheduledStart) && (fault.Field != "validUntil" || next.ValidUntil != old.ValidUntil)))
+        {
+            yield return fault;
+        }
+    }
+
     /// <summary>Whether the change gives the job a new validity.</summary>
     public static bool IsExtension(JobChange change) => change.ValidUntil is not null || change.NeverExpires == true;
 

@@ -20,7 +20,7 @@ internal sealed class JobContext(string jobId, IJobStore store, ICloud cloud, IG
     public const string InstallationTag = "fleetmigrator:installation";
 
     /// <summary>Name of the job as it may stand in names of cloud resources: letters and digits.</summary>
-    public string Tail { get; } = new(jobId.Where(char.IsAsciiLetterOrDigit).Skip(1).TakeLast(24).ToArray());
+    public string Tail { get; } = JobNames.Tail(jobId);
 
     public string JobId => jobId;
 

@@ -14,7 +14,7 @@ internal static class JobFormRules
 
     /// <summary>Every fault of the form.</summary>
     public static IEnumerable<Fault> Check(JobRequest request, DateTimeOffset now) =>
-        Required(request).Concat(Names(request)).Concat(Name(request.Name)).Concat(Description(request.Description)).Concat(Network(request)).Concat(Settings(request.Settings)).Concat(TagRules.Check(request.Tags))
+        Required(request).Concat(Names(request)).Concat(Name(request.Name)).Concat(Description(request.Description)).Concat(Network(request)).Concat(Settings(request.Settings)).Concat(Encryption(request.Encryption)).Concat(TagRules.Check(request.Tags))
             .Concat(JobTimeRules.Check(request, now));
 
     /// <summary>Faults of the transfer settings alone.</summary>
@@ -64,6 +64,11 @@ internal static class JobFormRules
         => text.Length > LongestDescription
             ? [JobErrors.FieldOutOfRange.Fault($"the description has {text.Length} characters; at most {LongestDescription} are allowed") with { Field = "description" }]
             : [];
+
+    private static IEnumerable<Fault> Encryption(TransferEncryption encryption)
+        => encryption is TransferEncryption.Auto or TransferEncryption.On
+            ? []
+            : [JobErrors.FieldOutOfRange.Fault($"encryption is {encryption}, but nothing leaves a server unencrypted; Auto and On are allowed") with { Field = "encryption" }];
 
     private static IEnumerable<Fault> Network(JobRequest request)
     {

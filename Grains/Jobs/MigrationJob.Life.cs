@@ -3,7 +3,6 @@ using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Notices;
 using FleetMigrator.Grains.Jobs.Steps;
-using FleetMigrator.Grains.Names;
 using Microsoft.Extensions.Logging;
 
 namespace FleetMigrator.Grains.Jobs;
@@ -19,33 +18,13 @@ internal sealed partial class MigrationJob
             throw new FleetException(faults);
         }
 
-        if (change.Name is { } name && !UniqueNames.Same(name, Record.Name))
-        {
-            await Save(job => job with { Held = [.. job.Held, name] });
-            await TakeName(name);
-        }
-
-        await Save(job => JobChangeRules.Apply(change, job), "The job was changed.");
-        if (Record.Held.Where(held => !UniqueNames.Same(held, Record.Name)).ToList() is { Count: > 0 } left)
-        {
-            await Names.Free(left);
-            await Save(job => job with { Held = [Record.Name] });
-        }
-
+        await Rename(change.Name ?? Record.Name, (job, _) => JobChangeRules.Apply(change, job));
         if (Record.Status == JobStatus.Expired && JobChangeRules.IsExtension(change))
         {
             await Move(JobMoves.Reopening(Record.ExpiredFrom), job => job with { ExpiredAt = null }, "The job is valid again.");
         }
 
         return ToView();
-    }
-
-    private async Task TakeName(string name)
-    {
-        if (!await Names.TryTake(name))
-        {
-            throw new FleetException([JobErrors.NameTaken.Fault(name) with { Field = "name" }]);
-        }
     }
 
     /// <summary>Applies one signal, as the table allows it.</summary>

@@ -68,21 +68,8 @@ internal sealed partial class MigrationJob(
         await Labels.Labels.Admit(request.ResourceGroup, GrainFactory);
         var name = request.Name.Length > 0 ? request.Name : $"{request.ImageNamePrefix}-{Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..]}";
         var now = Now;
-        await this.Save(store, new JobRecord
-        {
-            Revision = 1,
-            Request = request,
-            Name = name,
-            Held = [name],
-            SourceName = source!.Name,
-            Inventory = source.Inventory,
-            Status = JobStatus.Ready,
-            Steps = [.. Itinerary.Steps.Where(step => step.Applies(new JobRecord { Request = request })).Select(step => new StepView(step.Id, StepState.NotStarted))],
-            CreatedAt = now,
-            ExpiresAt = JobTimeRules.Expiry(request, now),
-            Changes = TargetPlanner.Plan(source.Inventory, request.Disks).Changes,
-            Facts = new JobFacts(),
-        }.Tell(now, "The job was created."));
+        await this.Save(store, Planned(new JobRecord { Revision = 1, Name = name, Held = [name], Status = JobStatus.Ready, CreatedAt = now }, request, source!)
+            .Tell(now, "The job was created."));
         await Reserve(request.SourceId, name);
         projection.Changed(ToView());
         LogCreated(Id, request.SourceId);

@@ -15,7 +15,7 @@ internal interface IRegionNetwork : IGrainWithStringKey
     Task Leave(string jobId);
 
     /// <summary>Takes back the places of jobs that are no longer open. Repeating is safe.</summary>
-    /// <returns>The VPC's id, or null when there is none.</returns>
+    /// <returns>The VPC's id, also when this call deleted it; null when there was none.</returns>
     [Alias("trim")]
     Task<string?> Trim(IReadOnlyList<string> openJobs);
 }

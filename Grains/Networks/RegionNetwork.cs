@@ -33,6 +33,12 @@ internal sealed partial class RegionNetwork(
 
     public async Task<NetworkPlace> Take(string jobId, string installation)
     {
+        if (Record.Leases.Count == 0)
+        {
+            // The last one left a VPC that is on its way out: nobody moves into it.
+            await Close();
+        }
+
         var lease = Record.Leases.FirstOrDefault(known => known.JobId == jobId) ?? Free(jobId);
         var token = Record.Token ?? Ids.Of("fm", "network", installation, Region, $"{Record.Generation}");
         if (Record.Token is null || !Record.Leases.Contains(lease))
@@ -66,6 +72,7 @@ internal sealed partial class RegionNetwork(
 
     public async Task<string?> Trim(IReadOnlyList<string> openJobs)
     {
+        var id = Record.VpcId;
         var now = clock.GetUtcNow();
         var open = openJobs.ToHashSet(StringComparer.Ordinal);
         var kept = Record.Leases.Where(lease => open.Contains(lease.JobId) || now - lease.TakenAt < Settled).ToList();
@@ -85,7 +92,7 @@ internal sealed partial class RegionNetwork(
             LogBusy(Record.VpcId ?? Name, Region, busy.Message);
         }
 
-        return Record.VpcId;
+        return id;
     }
 
     private NetworkLease Free(string jobId)

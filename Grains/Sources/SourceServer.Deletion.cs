@@ -9,7 +9,7 @@ namespace FleetMigrator.Grains.Sources;
 /// <summary>The end of a source server: stored first, then carried out, and gone on with after a crash.</summary>
 internal sealed partial class SourceServer
 {
-    public async Task<bool> Delete(bool force)
+    public async Task<bool> Delete(bool force = false)
     {
         if (!Exists)
         {

@@ -32,14 +32,16 @@ internal sealed partial class OrphanSweep(
 
     private SweepRecord Record => store.State;
 
-    public async Task<string> Join(string region)
+    public async Task<string> Join(string jobId, string region, string bucket)
     {
-        if (Record.Installation.Length == 0 || !Record.Regions.Contains(region, StringComparer.Ordinal))
+        var claim = new BucketClaim(jobId, region, bucket);
+        if (!Record.Claims.Contains(claim))
         {
             await this.Save(store, Record with
             {
                 Installation = Record.Installation.Length > 0 ? Record.Installation : Ids.New("fm"),
                 Regions = [.. Record.Regions.Union([region], StringComparer.Ordinal)],
+                Claims = [.. Record.Claims, claim],
             });
         }
 
@@ -64,6 +66,12 @@ internal sealed partial class OrphanSweep(
 
         // Asked after the cloud: what a job makes in between is owned by the time it is compared.
         var jobs = await OpenJobs();
+        var ended = Record.Claims.Where(claim => !jobs.Any(job => job.Id == claim.JobId)).ToList();
+        foreach (var claim in ended)
+        {
+            found.AddRange(await ClaimedObjects.Find(cloud, claim, CancellationToken.None));
+        }
+
         var owned = jobs.SelectMany(job => job.Ledger).Select(entry => entry.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var region in Record.Regions)
         {
@@ -89,7 +97,9 @@ internal sealed partial class OrphanSweep(
             (left.Length > 0 ? waiting : deleted).Add(orphan with { Text = left.Length > 0 ? left : $"deleted at {now:u}" });
         }
 
-        await this.Save(store, Record with { LastAt = now, Waiting = waiting, Deleted = [.. Record.Deleted.Concat(deleted).TakeLast(KeptDeleted)] });
+        // While anything waits, an export of a lost job may still write.
+        var claims = waiting.Count == 0 ? [.. Record.Claims.Except(ended)] : Record.Claims;
+        await this.Save(store, Record with { LastAt = now, Claims = claims, Waiting = waiting, Deleted = [.. Record.Deleted.Concat(deleted).TakeLast(KeptDeleted)] });
         return ToView();
     }
 
@@ -145,7 +155,8 @@ internal sealed partial class OrphanSweep(
     {
         try
         {
-            await TaggedResources.Delete(cloud, new TaggedResource(orphan.Kind, orphan.Region, orphan.Id), CancellationToken.None);
+            var resource = new TaggedResource(orphan.Kind, orphan.Region, orphan.Id);
+            await (orphan.Kind is ResourceKind.Objects or ResourceKind.Bucket ? ClaimedObjects.Delete(cloud, resource, CancellationToken.None) : TaggedResources.Delete(cloud, resource, CancellationToken.None));
             LogDeleted(orphan.Kind, orphan.Id, orphan.Region, orphan.FoundAt);
             return "";
         }

@@ -12,6 +12,9 @@ internal sealed record SweepRecord
 
     public IReadOnlyList<string> Regions { get; init; } = [];
 
+    /// <summary>Who writes to which bucket; kept until the job has ended and nothing of it is found any more.</summary>
+    public IReadOnlyList<BucketClaim> Claims { get; init; } = [];
+
     public DateTimeOffset? LastAt { get; init; }
 
     public IReadOnlyList<Orphan> Waiting { get; init; } = [];

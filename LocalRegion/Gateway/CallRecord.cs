@@ -9,6 +9,7 @@ namespace FleetMigrator.LocalRegion.Gateway;
 /// <param name="RequestId">As in the answer.</param>
 /// <param name="Code"><c>OK</c> or the error's code.</param>
 /// <param name="Created">Ids of what the call made; empty when a token repeated an earlier call.</param>
+/// <param name="Account">The account whose key signed it; null for the object store, whose buckets have one owner.</param>
 /// <param name="Resource">Bucket and key of calls to the object store.</param>
 internal sealed record CallRecord(
     DateTimeOffset Time,
@@ -19,4 +20,5 @@ internal sealed record CallRecord(
     string RequestId,
     string Code,
     IReadOnlyList<string> Created,
+    string? Account = null,
     string? Resource = null);

@@ -8,7 +8,8 @@ internal sealed class RpcAuthentication(Credentials credentials, TimeProvider cl
 {
     private readonly NonceWindow _nonces = new(clock, WireTime.Window);
 
-    public void Check(RpcRequest request)
+    /// <returns>The account that owns the key.</returns>
+    public string Check(RpcRequest request)
     {
         if (request.Wire.Header("Authorization") is { } header)
         {
@@ -18,6 +19,8 @@ internal sealed class RpcAuthentication(Credentials credentials, TimeProvider cl
         {
             CheckFirst(request);
         }
+
+        return credentials.AccountId;
     }
 
     private void CheckThird(RpcRequest request, string header)

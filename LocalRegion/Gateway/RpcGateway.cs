@@ -28,9 +28,9 @@ internal sealed partial class RpcGateway(
         {
             request = await RpcRequest.Read(http, wire);
             xml = request.WantsXml;
-            authentication.Check(request);
+            var account = authentication.Check(request);
             var definition = ActionTable.Get(request.Version ?? "", request.Action ?? throw Missing("Action"));
-            var answer = Run(definition, request, requestId);
+            var answer = Run(definition, request, requestId, account);
             answer["RequestId"] = requestId;
             await RpcAnswer.Write(http, StatusCodes.Status200OK, definition.Name + "Response", xml, answer);
         }
@@ -50,7 +50,7 @@ internal sealed partial class RpcGateway(
         }
     }
 
-    private JsonObject Run(ActionDefinition definition, RpcRequest request, string requestId)
+    private JsonObject Run(ActionDefinition definition, RpcRequest request, string requestId, string account)
     {
         var code = "OK";
         var created = (IReadOnlyList<string>)[];
@@ -72,7 +72,7 @@ internal sealed partial class RpcGateway(
         finally
         {
             log.Add(new CallRecord(
-                clock.GetUtcNow(), definition.Product.Name, definition.Name, call?.ClientToken, call?.HashWithout("ClientToken") ?? "", requestId, code, created));
+                clock.GetUtcNow(), definition.Product.Name, definition.Name, call?.ClientToken, call?.HashWithout("ClientToken") ?? "", requestId, code, created, account));
         }
     }
 

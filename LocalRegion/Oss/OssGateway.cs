@@ -89,7 +89,7 @@ internal sealed partial class OssGateway(
     }
 
     private void Record(string operation, OssResource? resource, string requestId, string code) => log.Add(new CallRecord(
-        clock.GetUtcNow(), "oss", operation, Token: null, Ids.Hash($"{resource?.Bucket}/{resource?.Key}"), requestId, code, [], $"{resource?.Bucket}/{resource?.Key}"));
+        clock.GetUtcNow(), "oss", operation, Token: null, Ids.Hash($"{resource?.Bucket}/{resource?.Key}"), requestId, code, [], Resource: $"{resource?.Bucket}/{resource?.Key}"));
 
     [LoggerMessage(4802, LogLevel.Error, "{Operation} of request {RequestId} broke")]
     private partial void LogBroken(string operation, string requestId, Exception problem);

@@ -21,6 +21,8 @@ internal static class JobApi
         jobs.MapGet("/{id}", (string id, IGrainFactory grains) => grains.GetGrain<IMigrationJob>(id).View())
             .WithName("getJob").WithSummary("One job.");
         jobs.MapPost("/{id}/{action}", Act).WithName("actOnJob").WithSummary("start, pause, resume, retry or cancel; run, cutOver or syncAndCutOver for an incremental job.");
+        jobs.MapPut("/{id}", (string id, JobForm form, IGrainFactory grains) => grains.GetGrain<IMigrationJob>(id).Edit(form.ToRequest()))
+            .WithName("editJob").WithSummary("Replaces the request of a job that was not started; checked as a whole, as at its creation.");
         jobs.MapPatch("/{id}", (string id, JobChange change, IGrainFactory grains) => grains.GetGrain<IMigrationJob>(id).Modify(change))
             .WithName("modifyJob").WithSummary("Changes name, description, validity, scheduled start, interval or number of images; what is left out stays. A new validity brings an expired job back.");
         jobs.MapPatch("/{id}/settings", (string id, TransferSettings settings, IGrainFactory grains) => grains.GetGrain<IMigrationJob>(id).ChangeSettings(settings))

@@ -54,6 +54,8 @@ internal sealed record JobForm
 
     public int ImagesToKeep { get; init; }
 
+    public TransferEncryption Encryption { get; init; }
+
     public JobRequest ToRequest() => new(SourceId, ImageRegion, ImageNamePrefix, TransitRegion, TransitBucket)
     {
         Name = Name,
@@ -74,5 +76,6 @@ internal sealed record JobForm
         Incremental = Incremental,
         IntervalHours = IntervalHours,
         ImagesToKeep = ImagesToKeep,
+        Encryption = Encryption,
     };
 }

@@ -57,12 +57,14 @@ internal sealed class FilterSql(Topic topic, DynamicParameters parameters, DateT
     {
         var kind = SearchFields.Find(topic, where.Field)?.Kind ?? throw new InvalidOperationException($"'{where.Field}' is no field of {topic}.");
         var field = Value(where.Field == "tag" ? SearchFacts.TagPrefix + where.Key : where.Field);
-        var rows = $"SELECT fact.id FROM fleet_fact fact WHERE fact.field = {field}";
+        var rows = $"SELECT fact.thing FROM {FleetTables.Facts(FleetTables.Of(topic))} fact WHERE fact.field = {field}";
+        // The plus keeps the database from walking the facts first and sorting what they find: half of a fleet may share a fact, and a
+        // page is filled sooner by walking the rows in their order.
         return where switch
         {
-            { How: Comparison.Exists } => $"shown.id IN ({rows})",
-            { How: Comparison.Equal, Text: "" } when kind is FieldKind.Word or FieldKind.Text => $"shown.id NOT IN ({rows})",
-            _ => $"shown.id IN ({rows} AND {FactTest(where, kind)})",
+            { How: Comparison.Exists } => $"+shown.number IN ({rows})",
+            { How: Comparison.Equal, Text: "" } when kind is FieldKind.Word or FieldKind.Text => $"+shown.number NOT IN ({rows})",
+            _ => $"+shown.number IN ({rows} AND {FactTest(where, kind)})",
         };
     }
 

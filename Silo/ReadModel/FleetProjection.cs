@@ -80,9 +80,9 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
         }
     }
 
-    private async Task Write(IReadOnlyList<FleetRow> rows, CancellationToken cancellation)
+    private async Task Write(FleetRow[] rows, CancellationToken cancellation)
     {
-        if (rows.Count == 0)
+        if (rows.Length == 0)
         {
             return;
         }
@@ -99,32 +99,47 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
 
     private static async Task Write(DbConnection connection, string table, FleetRow row, DbTransaction transaction)
     {
-        var before = await connection.ExecuteScalarAsync<string?>($"SELECT facts FROM {table} WHERE id = @Id", row, transaction);
-        if (await connection.ExecuteAsync(Upsert(table), row, transaction) == 0 || before == row.Facts)
+        if (await connection.ExecuteScalarAsync<long?>(Upsert(table), row, transaction) is not { } number)
         {
-            // An older view, or one that is found as before: most changes are progress.
+            // A newer view is shown already.
             return;
         }
 
-        await connection.ExecuteAsync("DELETE FROM fleet_fact WHERE id = @Id", row, transaction);
+        var (views, facts) = (FleetTables.Views(table), FleetTables.Facts(table));
+        var before = await connection.ExecuteScalarAsync<string?>($"SELECT facts FROM {views} WHERE number = @number", new { number }, transaction);
         await connection.ExecuteAsync(
-            "INSERT INTO fleet_fact (id, field, text, number) VALUES (@Id, @Field, @Text, @Number)",
-            row.Found.Select(fact => new { row.Id, fact.Field, fact.Text, fact.Number }),
+            $"INSERT INTO {views} (number, facts, view) VALUES (@number, @Facts, @View) ON CONFLICT (number) DO UPDATE SET facts = excluded.facts, view = excluded.view",
+            new { number, row.Facts, row.View },
+            transaction);
+        if (before == row.Facts)
+        {
+            // Found as before: most changes are progress.
+            return;
+        }
+
+        await connection.ExecuteAsync($"DELETE FROM {facts} WHERE thing = @number", new { number }, transaction);
+        await connection.ExecuteAsync(
+            $"INSERT INTO {facts} (thing, field, text, number) VALUES (@Thing, @Field, @Text, @Number)",
+            row.Found.Select(fact => new { Thing = number, fact.Field, fact.Text, fact.Number }),
             transaction);
     }
 
-    private static string Delete { get; } =
-        string.Concat(FleetTables.All.Select(table => $"DELETE FROM {table} WHERE id = @Id; ")) + "DELETE FROM fleet_fact WHERE id = @Id;";
+    private static string Delete { get; } = string.Concat(FleetTables.All.Select(table => $"""
+        DELETE FROM {FleetTables.Facts(table)} WHERE thing = (SELECT number FROM {table} WHERE id = @Id);
+        DELETE FROM {FleetTables.Views(table)} WHERE number = (SELECT number FROM {table} WHERE id = @Id);
+        DELETE FROM {table} WHERE id = @Id;
+
+        """));
 
     private static string Upsert(string table)
         => $"""
-            INSERT INTO {table} (id, state, name, grp, search, parent, created, ends, revision, written, facts, view)
-            VALUES (@Id, @State, @Name, @Grp, @Search, @Parent, @Created, @Ends, @Revision, @Written, @Facts, @View)
+            INSERT INTO {table} (id, state, name, grp, search, parent, created, ends, revision, written)
+            VALUES (@Id, @State, @Name, @Grp, @Search, @Parent, @Created, @Ends, @Revision, @Written)
             ON CONFLICT (id) DO UPDATE
               SET state = excluded.state, name = excluded.name, grp = excluded.grp, search = excluded.search, parent = excluded.parent,
-                created = excluded.created, ends = excluded.ends, revision = excluded.revision, written = excluded.written,
-                facts = excluded.facts, view = excluded.view
+                created = excluded.created, ends = excluded.ends, revision = excluded.revision, written = excluded.written
               WHERE excluded.revision >= {table}.revision
+            RETURNING number
             """;
 
     private void Put(FleetRow row)
@@ -139,7 +154,7 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
         }
     }
 
-    private void PutBack(IReadOnlyList<FleetRow> rows)
+    private void PutBack(FleetRow[] rows)
     {
         lock (_lock)
         {

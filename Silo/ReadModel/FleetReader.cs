@@ -41,7 +41,7 @@ internal sealed class FleetReader(FleetDatabase database, TimeProvider clock) : 
     public Task<IReadOnlyList<JobView>> JobsOf(string sourceId, CancellationToken cancellation) => Read<IReadOnlyList<JobView>>(connection =>
     [
         .. connection.Query<string>(
-            "SELECT view FROM fleet_job WHERE parent = @sourceId ORDER BY created DESC, id LIMIT @JobsOfOneSource",
+            "SELECT viewed.view FROM fleet_job shown JOIN fleet_job_view viewed ON viewed.number = shown.number WHERE shown.parent = @sourceId ORDER BY shown.created DESC, shown.id LIMIT @JobsOfOneSource",
             new { sourceId, JobsOfOneSource }).Select(FleetTables.View<JobView>),
     ]);
 
@@ -73,10 +73,16 @@ internal sealed class FleetReader(FleetDatabase database, TimeProvider clock) : 
         var filter = FilterParser.Parse(query.Text, topic);
         var where = new FilterSql(topic, parameters, now).Of(
             query.State.Length == 0 ? filter : new AllOf([filter, new Where("state", Comparison.Equal, query.State)]));
-        var from = $"FROM {FleetTables.Of(topic)} shown WHERE {where}";
+        var table = FleetTables.Of(topic);
+        var from = $"FROM {table} shown WHERE {where}";
         var total = connection.ExecuteScalar<int>($"SELECT count(*) {from}", parameters);
         var rows = connection.Query<(string Id, string Key, string View)>(
-            $"SELECT shown.id, CAST({order.Column} AS TEXT), shown.view {from} AND {order.After(query.Cursor, parameters)} ORDER BY {order.By} LIMIT @Take OFFSET @Skip",
+            $"""
+            SELECT shown.id, CAST({order.Column} AS TEXT), viewed.view
+            FROM {table} shown JOIN {FleetTables.Views(table)} viewed ON viewed.number = shown.number
+            WHERE shown.number IN (SELECT shown.number {from} AND {order.After(query.Cursor, parameters)} ORDER BY {order.By} LIMIT @Take OFFSET @Skip)
+            ORDER BY {order.By}
+            """,
             parameters).AsList();
         return new Page<T>([.. rows.Take(take).Select(row => FleetTables.View<T>(row.View)).Select(view => asOf is null ? view : asOf(view, now))], total)
         {

@@ -20,6 +20,9 @@ internal static class FleetTables
 
     public static readonly string[] All = [Sources, Jobs, Codes, AccessKeys, Groups];
 
+    /// <summary>Every table of the read model.</summary>
+    public static readonly string[] Parts = [.. All.SelectMany(table => new[] { table, Views(table), Facts(table) })];
+
     private static readonly JsonSerializerOptions _json = new() { Converters = { new JsonStringEnumConverter() } };
 
     public static string Of(Topic topic) => topic switch
@@ -30,6 +33,12 @@ internal static class FleetTables
         Topic.AccessKeys => AccessKeys,
         _ => Groups,
     };
+
+    /// <summary>Where a table's views lie, by the numbers of its rows.</summary>
+    public static string Views(string table) => $"{table}_view";
+
+    /// <summary>Where a table's facts lie, by the numbers of its rows.</summary>
+    public static string Facts(string table) => $"{table}_fact";
 
     public static FleetRow Row(SourceView source)
         => Row(Sources, source, source.Id, source.Name, source.State.ToString(), source.ImportedAt, source.Revision, [source.Description, .. source.Inventory.Addresses]) with

@@ -18,7 +18,7 @@ internal sealed class FleetDatabase : IAsyncDisposable
     private const string Resources = "FleetMigrator.Silo.Storage.Sql.";
 
     // Grows whenever the read model's tables change.
-    private const long ReadModelShape = 2;
+    private const long ReadModelShape = 3;
 
     private readonly string _readConnection;
 
@@ -83,8 +83,8 @@ internal sealed class FleetDatabase : IAsyncDisposable
         var shape = await connection.ExecuteScalarAsync<long>(new CommandDefinition("PRAGMA user_version", transaction: transaction, cancellationToken: cancellation));
         var script = shape == ReadModelShape
             ? ""
-            : string.Concat(FleetTables.All.Append("fleet_fact").Select(table => $"DROP TABLE IF EXISTS {table}; ")) + $"PRAGMA user_version = {ReadModelShape}; ";
-        script += Text("facts.sql") + string.Concat(FleetTables.All.Select(table => Text("things.sql").Replace("fleet_thing", table, StringComparison.Ordinal)));
+            : string.Concat(FleetTables.Parts.Select(table => $"DROP TABLE IF EXISTS {table}; ")) + $"PRAGMA user_version = {ReadModelShape}; ";
+        script += string.Concat(FleetTables.All.Select(table => Text("things.sql").Replace("fleet_thing", table, StringComparison.Ordinal)));
         await connection.ExecuteAsync(new CommandDefinition(script, transaction: transaction, cancellationToken: cancellation));
     }
 

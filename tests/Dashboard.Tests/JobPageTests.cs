@@ -2,6 +2,7 @@ using Bunit;
 using FleetMigrator.Dashboard.Jobs;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Ledger;
 using NSubstitute;
 
 namespace FleetMigrator.Dashboard.Tests;
@@ -71,6 +72,45 @@ public sealed class JobPageTests : DashboardContext
     {
         _job.View().Returns(Samples.Job(JobStatus.Finished, null));
         Assert.Contains("m-edge", Show().Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_job_shows_what_it_costs_line_by_line_and_how_long_it_is_kept()
+    {
+        var lines = new[]
+        {
+            new CostLine(CostKind.Instance, "i-abc (ecs.small)", 0.03m, 0.3m, Samples.Then, Until: null),
+            new CostLine(CostKind.Disk, "60 GiB of disks of i-abc", 0.005m, 0.05m, Samples.Then, Samples.Then.AddHours(10)),
+        };
+        _job.View().Returns(Samples.Job(JobStatus.InError, JobStep.Sync, TransferErrors.TargetFull.Fault("/")) with
+        {
+            Cost = new JobCost("USD", 0.03m, 0.35m, lines), ExpiresAt = Samples.Then.AddDays(30),
+        });
+        var page = Show();
+        var rows = page.FindAll("[data-testid=job-cost] tbody tr").Select(row => row.QuerySelectorAll("td").Select(cell => cell.TextContent).ToArray()).ToList();
+        Assert.Equal(["Instance", "i-abc (ecs.small)", "0.0300", "0.30"], rows[0]);
+        Assert.Equal(["Disk", "60 GiB of disks of i-abc", "–", "0.05"], rows[1]);
+        Assert.Equal(("0.0300", "0.35"), (rows[2][2], rows[2][3]));
+        Assert.Contains("2026-06-03 12:00:00 UTC", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_job_that_left_nothing_behind_shows_its_proof()
+    {
+        _job.View().Returns(Samples.Job(JobStatus.Finished, null) with { Proof = new ZeroProof(Samples.Then, [new ZeroCheck(ResourceKind.Instance, "cn-beijing", 0)], ["Vpc vpc-1"]) });
+        var page = Show();
+        Assert.Contains("1 searches of the cloud at 2026-05-04 12:00:00 UTC found no resource of this job", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Vpc vpc-1 is shared with other jobs", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Moves_of_an_incremental_job_are_offered_in_words()
+    {
+        _job.View().Returns(Samples.Job(JobStatus.Waiting, null) with { Actions = [JobAction.Run, JobAction.SyncAndCutOver, JobAction.Cancel], NextRunAt = Samples.Then });
+        var page = Show();
+        Assert.Contains("Next run", page.Markup, StringComparison.Ordinal);
+        await page.InvokeAsync(() => Button(page, "Sync and cut over").Click());
+        await _job.Received(1).Act(JobAction.SyncAndCutOver);
     }
 
     private IRenderedComponent<JobPage> Show() => Render<JobPage>(parameters => parameters.Add(page => page.Id, "j-1"));

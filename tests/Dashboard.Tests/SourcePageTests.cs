@@ -55,9 +55,9 @@ public sealed class SourcePageTests : DashboardContext
         _source.View().Returns(Samples.Source());
         var page = Render<SourcePage>(parameters => parameters.Add(page => page.Id, "s-0123456789abcdef"));
         page.FindAll("button").Single(button => button.TextContent.Trim() == "Delete…").Click();
-        _source.DidNotReceiveWithAnyArgs().Delete();
+        _ = _source.DidNotReceiveWithAnyArgs().Delete();
         page.FindAll("button").Single(button => button.TextContent.Trim() == "Delete").Click();
-        _source.Received().Delete(force: Samples.Source().JobId is not null);
+        _ = _source.Received().Delete(force: Samples.Source().JobId is not null);
     }
 
     private string Show() => Render<SourcePage>(parameters => parameters.Add(page => page.Id, "s-0123456789abcdef")).Markup;

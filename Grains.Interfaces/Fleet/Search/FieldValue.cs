@@ -1,4 +1,3 @@
-using FleetMigrator.Grains.Interfaces.Errors;
 
 namespace FleetMigrator.Grains.Interfaces.Fleet.Search;
 

@@ -1,5 +1,6 @@
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Instances;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Ledger;
@@ -24,7 +25,7 @@ internal sealed class ConvertImageStep : IJobStep
             }
         }
 
-        return new StepResult.Done($"{context.Facts.Converted.Count} qcow2 objects with {context.Facts.Converted.Sum(made => made.Bytes)} bytes in {context.Facts.ImportBucket}.");
+        return new StepResult.Done($"{context.Facts.Converted.Count} qcow2 objects with {Amount.Bytes(context.Facts.Converted.Sum(made => made.Bytes))} in {context.Facts.ImportBucket}.");
     }
 
     /// <summary>The transit bucket where the edge node service can read it; otherwise a bucket made for the import.</summary>
@@ -39,7 +40,7 @@ internal sealed class ConvertImageStep : IJobStep
         var (region, bucket) = (context.Region, context.Request.TransitBucket);
         if (!regions.Contains(context.Region, StringComparer.Ordinal))
         {
-            (region, bucket) = (regions[0], $"fleetmigrator-{context.Tail}-import");
+            (region, bucket) = (regions[0], JobNames.ImportBucket(context.JobId));
             await context.Make(ResourceKind.Bucket, bucket, async entry =>
             {
                 await context.Cloud.Buckets.Create(entry.Region, entry.Name, context.Whole);
@@ -59,7 +60,7 @@ internal sealed class ConvertImageStep : IJobStep
         }
 
         var (region, bucket) = (context.Facts.ImportRegion!, context.Facts.ImportBucket!);
-        var key = $"fleetmigrator/{context.JobId}/{(index == 0 ? "system" : $"data{index}")}.qcow2";
+        var key = $"{JobNames.Objects(context.JobId)}{(index == 0 ? "system" : $"data{index}")}.qcow2";
         var upload = await Upload(context, region, bucket, key);
         var command = new ConvertDiskCommand(
             context.CommandId($"convert-{index}"), context.JobId, index, context.Region, context.Request.TransitBucket, source.Key, source.Bytes,

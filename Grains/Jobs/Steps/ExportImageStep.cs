@@ -1,5 +1,6 @@
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Ledger;
 
@@ -15,8 +16,7 @@ internal sealed class ExportImageStep : IJobStep
     public async Task<StepResult> Run(JobContext context)
     {
         var (compute, bucket) = (context.Cloud.Compute, context.Request.TransitBucket);
-        // The cloud allows letters and digits only.
-        var prefix = $"fm{context.Tail}";
+        var prefix = JobNames.Exported(context.JobId);
         await context.Intend(ResourceKind.Objects, prefix, container: bucket);
         string task;
         try
@@ -67,7 +67,7 @@ internal sealed class ExportImageStep : IJobStep
         }
 
         await context.Save(job => Finished(job, bucket, objects));
-        return new StepResult.Done($"{objects.Count} objects with {objects.Sum(found => found.Bytes)} bytes in {bucket}.");
+        return new StepResult.Done($"{objects.Count} objects with {Amount.Bytes(objects.Sum(found => found.Bytes))} in {bucket}.");
     }
 
     // The task has ended: only what it wrote is left to be removed.

@@ -22,7 +22,7 @@ internal sealed class PrepareNetworkStep : IJobStep
         if (context.Facts.InstanceType is null)
         {
             // Known before the first thing is made, and the same for all of them: tags are part of what a token stands for.
-            var installation = await context.Sweep.Join(context.Region);
+            var installation = await context.Sweep.Join(context.JobId, context.Region, context.Request.TransitBucket);
             await context.SaveFacts(facts => facts with { Installation = installation });
             await Choose(context);
         }

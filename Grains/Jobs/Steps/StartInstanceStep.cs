@@ -173,7 +173,7 @@ internal sealed class StartInstanceStep : IJobStep
 
     private static int SystemGib(JobFacts facts) => Math.Max(SmallestSystemGib, facts.ImageGib);
 
-    private static string BundleKey(JobContext context) => $"fleetmigrator/{context.JobId}/receiver.tar.gz";
+    private static string BundleKey(JobContext context) => $"{JobNames.Objects(context.JobId)}receiver.tar.gz";
 
     private static string DiskName(int index) => $"SMC_Temp_Disk_{index + 1}";
 }

@@ -1,3 +1,4 @@
+using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
 
@@ -63,6 +64,6 @@ internal sealed class SyncStep : IJobStep
             : [$"{summary.StillChanging.Count} paths were still changing in the last round, such as {summary.StillChanging[0]}."];
         var sockets = summary.SkippedSockets > 0 ? $" {summary.SkippedSockets} sockets have no content and were left out." : "";
         await context.Save(job => job with { Sync = summary, Changes = [.. context.Plan.Changes, .. changes] });
-        return new StepResult.Done($"{summary.Files} entries with {summary.Bytes} bytes in {summary.Rounds} rounds.{sockets}");
+        return new StepResult.Done($"{summary.Files} entries with {Amount.Bytes(summary.Bytes)} in {summary.Rounds} rounds.{sockets}");
     }
 }

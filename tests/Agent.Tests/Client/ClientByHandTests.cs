@@ -10,7 +10,7 @@ namespace FleetMigrator.Agent.Tests.Client;
 [Trait("Kind", "system")]
 public sealed class ClientByHandTests : IAsyncLifetime
 {
-    private const string Prompt = "Activation code (not shown): ";
+    private const string Prompt = "Activation code or access key (not shown): ";
     private const string Right = "at-0123456789ab-0123456789abcdefghjkmnpqrs";
     private const string Wrong = "at-0123456789ab-zzzzzzzzzzzzzzzzzzzzzzzzzz";
 
@@ -37,6 +37,22 @@ public sealed class ClientByHandTests : IAsyncLifetime
         Assert.Contains("Import Source Server [s-test] Successfully!", terminal.Seen, StringComparison.Ordinal);
         Assert.DoesNotContain(Right[^26..], terminal.Seen, StringComparison.Ordinal);
         Assert.Equal(Right, Client.Silo.Enrolled!.ActivationCode);
+    }
+
+    [Fact]
+    public async Task An_access_key_pair_is_accepted_at_the_prompt_and_not_shown()
+    {
+        Client.Silo.OnlyCode = "";
+        using var terminal = Client.OnTerminal("import");
+        await terminal.Expect(Prompt);
+        await terminal.Type("ak-0123456789ab");
+        await terminal.Expect("Secret of the access key (not shown): ");
+        await terminal.Type("0123456789abcdefghjkmnpqrstvwxyz");
+        Assert.Equal(ExitCodes.Done, await terminal.End());
+        Assert.DoesNotContain("abcdefghjkmnpqrstvwxyz", terminal.Seen, StringComparison.Ordinal);
+        Assert.Equal(
+            ("", "ak-0123456789ab", "0123456789abcdefghjkmnpqrstvwxyz"),
+            (Client.Silo.Enrolled!.ActivationCode, Client.Silo.Enrolled.AccessKeyId, Client.Silo.Enrolled.AccessKeySecret));
     }
 
     [Fact]

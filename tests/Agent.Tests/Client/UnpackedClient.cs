@@ -75,7 +75,7 @@ internal sealed class UnpackedClient : IAsyncDisposable
 
     private ProcessStartInfo Start(string program, IReadOnlyList<string> words)
     {
-        var start = new ProcessStartInfo(program, words) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, words) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = Tools;
         start.Environment["SHELL"] = "/bin/sh";
         start.Environment.Remove("FLEET_AGENT_CODE");

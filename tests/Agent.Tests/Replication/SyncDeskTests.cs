@@ -35,7 +35,7 @@ public sealed class SyncDeskTests : IAsyncLifetime
         await using (var service = await FakeService.Start(_authority.Server(IPAddress.Loopback), silo))
         {
             await new Enrolment.Enrolment(folder, new TlsChannel(new Dialer(new Resolver())), TimeProvider.System).Enrol(
-                service.Address, new Enrolment.ServiceTrust(_authority.Certificate), "C", new MachineIdentity(), new Inventory(), CancellationToken.None);
+                service.Address, new Enrolment.ServiceTrust(_authority.Certificate), new Enrolment.Credential("", "C"), new MachineIdentity(), new Inventory(), CancellationToken.None);
             _port = service.Address.Port; // free again, so that nobody answers there until the test wants it
         }
 

@@ -16,6 +16,8 @@ public sealed class EnrolmentTests : IDisposable
     private readonly TemporaryFolder _temporary = new();
     private readonly TestAuthority _authority = new();
 
+    private static Credential Code { get; } = Credential.Read("at-0123456789ab-0123456789abcdefghjkmnpqrs");
+
     private InstallFolder Folder => new(_temporary.Path);
 
     [Fact]
@@ -25,11 +27,21 @@ public sealed class EnrolmentTests : IDisposable
         await using var service = await FakeService.Start(_authority.Server(IPAddress.Loopback), silo);
         Assert.Equal("s-test", await Enrol(service.Address, _authority.Certificate));
 
-        Assert.Equal(("CODE-1", "h"), (silo.Enrolled!.ActivationCode, silo.Enrolled.Inventory.Hostname));
+        Assert.Equal((Code.Secret, "h"), (silo.Enrolled!.ActivationCode, silo.Enrolled.Inventory.Hostname));
         Assert.Contains("file-replication", silo.Enrolled.Capabilities);
         using var identity = Identity.Load(Folder);
         Assert.Equal(("s-test", "CN=s-test", true), (identity.Settings.SourceId, identity.Certificate.Subject, identity.Certificate.HasPrivateKey));
         Assert.Equal(service.Address, identity.Settings.Silo);
+    }
+
+    [Fact]
+    public async Task An_access_key_is_sent_in_place_of_a_code()
+    {
+        var silo = new FakeSilo(_authority);
+        await using var service = await FakeService.Start(_authority.Server(IPAddress.Loopback), silo);
+        using var trust = new ServiceTrust(_authority.Certificate);
+        Assert.Equal("s-test", await Enrol(service.Address, trust, Credential.Read("ak-0123456789ab:secret")));
+        Assert.Equal(("", "ak-0123456789ab", "secret"), (silo.Enrolled!.ActivationCode, silo.Enrolled.AccessKeyId, silo.Enrolled.AccessKeySecret));
     }
 
     [Fact]
@@ -130,7 +142,7 @@ public sealed class EnrolmentTests : IDisposable
 
     private Task<string> Enrol(Uri silo, X509Certificate2 ca) => Enrol(silo, new ServiceTrust(ca));
 
-    private Task<string> Enrol(Uri silo, ServiceTrust trust)
+    private Task<string> Enrol(Uri silo, ServiceTrust trust, Credential? credential = null)
         => new Enrolment.Enrolment(Folder, new TlsChannel(new Dialer(new Resolver())), TimeProvider.System)
-            .Enrol(silo, trust, "CODE-1", new MachineIdentity { MachineId = "m" }, new Inventory { Hostname = "h" }, TestContext.Current.CancellationToken);
+            .Enrol(silo, trust, credential ?? Code, new MachineIdentity { MachineId = "m" }, new Inventory { Hostname = "h" }, TestContext.Current.CancellationToken);
 }

@@ -26,7 +26,7 @@ public sealed class SessionTests : IAsyncLifetime
         _silo = new FakeSilo(_authority);
         _service = await FakeService.Start(_authority.Server(IPAddress.Loopback), _silo);
         await new Enrolment.Enrolment(Folder, new TlsChannel(new Dialer(new Resolver())), TimeProvider.System).Enrol(
-            _service.Address, new Enrolment.ServiceTrust(_authority.Certificate), "C", new MachineIdentity(), new Inventory { Hostname = "h" }, CancellationToken.None);
+            _service.Address, new Enrolment.ServiceTrust(_authority.Certificate), new Enrolment.Credential("", "C"), new MachineIdentity(), new Inventory { Hostname = "h" }, CancellationToken.None);
         _identity = Identity.Load(Folder);
     }
 

@@ -82,13 +82,15 @@ public sealed class ActivationCodeTests
         await using var fleet = await TestFleet.Begin();
         var (code, text) = await Made(fleet, new CodeRequest(ValidDays: 1));
         await code.Redeem(text.Secret, fleet.SourceId);
-        await code.Disable();
-        fleet.Clock.Advance(TimeSpan.FromSeconds(1));
-        await fleet.Second();
-        Assert.Equal("Migration source online", (await fleet.Source.View()).StateText);
-        await code.Delete();
-        await fleet.Agent.Connect(fleet.Client, fleet.Inventory);
-        Assert.Equal("Migration source online", (await fleet.Source.View()).StateText);
+        fleet.Clock.Advance(TimeSpan.FromHours(24));
+        Assert.Equal(CodeStatus.Expired, (await code.View()).Status);
+        foreach (var next in (Func<Task>[])[() => Task.CompletedTask, code.Disable, code.Delete])
+        {
+            await next();
+            await fleet.Agent.Connect(fleet.Client, fleet.Inventory);
+            await fleet.Second();
+            Assert.Equal("Migration source online", (await fleet.Source.View()).StateText);
+        }
     }
 
     [Fact]

@@ -29,11 +29,12 @@ internal sealed partial class FakeCloud : ICompute
         }
     }
 
-    public RunInstanceRequest OrderOf(string instanceId)
+    /// <summary>Null once the instance is released.</summary>
+    public RunInstanceRequest? OrderOf(string instanceId)
     {
         lock (_gate)
         {
-            return _instances[instanceId].Order;
+            return _instances.TryGetValue(instanceId, out var instance) ? instance.Order : null;
         }
     }
 

@@ -64,6 +64,15 @@ internal sealed class SharedStorage : IGrainStorage
         return Task.CompletedTask;
     }
 
+    /// <summary>Somebody restores a backup that did not have these yet.</summary>
+    public void Lose(string stateName)
+    {
+        foreach (var key in _rows.Keys.Where(key => key.State == stateName))
+        {
+            _rows.TryRemove(key, out _);
+        }
+    }
+
     /// <summary>What is stored now, in a new store; the old one dies.</summary>
     public SharedStorage Fork()
     {

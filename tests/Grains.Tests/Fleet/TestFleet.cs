@@ -4,9 +4,12 @@ using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Ledger;
 using FleetMigrator.Grains.Interfaces.Notices;
 using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Grains.Jobs;
+using FleetMigrator.Grains.Networks;
+using FleetMigrator.Grains.Sweeps;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -35,7 +38,7 @@ internal sealed partial class TestFleet : IAsyncDisposable
     /// </summary>
     public FakeTimeProvider Clock { get; } = new(Start) { AutoAdvanceAmount = TimeSpan.FromTicks(1) };
 
-    public SharedStorage Storage { get; private set; } = new();
+    public SharedStorage Storage { get; set; } = new();
 
     public FakeProjection Projection { get; } = new();
 
@@ -53,6 +56,9 @@ internal sealed partial class TestFleet : IAsyncDisposable
 
     public bool ReceiversAppear { get; set; } = true;
 
+    /// <summary>News for people.</summary>
+    public FakeNotices Notices { get; } = new();
+
     public string SourceId { get; } = Machines.Identity("web-1").SourceId("default");
 
     public IClusterClient Client => _cluster!.Client;
@@ -62,6 +68,10 @@ internal sealed partial class TestFleet : IAsyncDisposable
     public JobRequest Request => new(SourceId, "cn-beijing", "web", "cn-beijing", FakeCloud.Bucket);
 
     public IMigrationJob Job(string id = "j-test00000001") => Client.GetGrain<IMigrationJob>(id);
+
+    public IOrphanSweep Sweep => Client.GetGrain<IOrphanSweep>(OrphanSweep.Key);
+
+    public IRegionNetwork Network => Client.GetGrain<IRegionNetwork>("cn-beijing");
 
     public static async Task<TestFleet> Begin(bool enrolled = true)
     {
@@ -175,6 +185,15 @@ internal sealed partial class TestFleet : IAsyncDisposable
         await await acting.Task;
     }
 
+    /// <summary>Much time passes at once, as it does for a job that nothing happens to; then the minute's look.</summary>
+    public async Task<JobView> Skip(TimeSpan time, string id = "j-test00000001")
+    {
+        Clock.Advance(time);
+        await Second();
+        await Job(id).Wake();
+        return await Job(id).View();
+    }
+
     public async Task Pass(TimeSpan time)
     {
         for (var second = 0; second < time.TotalSeconds; second++)
@@ -201,12 +220,12 @@ internal sealed partial class TestFleet : IAsyncDisposable
 
     private FakeReceiver? Alive()
     {
-        if (Cloud.RunningInstances() is not [var running, ..] || !ReceiversAppear)
+        if (Cloud.RunningInstances() is not [var running, ..] || !ReceiversAppear || Cloud.OrderOf(running) is not { } order)
         {
             return null;
         }
 
-        var token = Token().Match(Cloud.OrderOf(running).UserData).Groups["token"].Value;
+        var token = Token().Match(order.UserData).Groups["token"].Value;
         return Receiver?.Token == token ? Receiver : new FakeReceiver(token, Cloud);
     }
 
@@ -222,6 +241,8 @@ internal sealed partial class TestFleet : IAsyncDisposable
             silo.Services.AddSingleton<IClouds>(Cloud);
             silo.Services.AddSingleton<INoticeSender>(Sender);
             silo.Services.AddSingleton<IInstallCommands, FakeInstall>();
+            silo.Services.AddSingleton<IJitter>(new EvenJitter());
+            silo.Services.AddSingleton<INotices>(Notices);
             silo.Services.Configure<ReceiverOptions>(options =>
             {
                 (options.BundlePath, options.SiloUrl, options.CaSha256) = (_bundle, "https://silo.example:7443", new string('c', 64));

@@ -120,7 +120,7 @@ public sealed class QuotaBookTests
 
         book.Set(new QuotaLimit(QuotaKind.RunningJobs, "", "", 1), Now);
         Assert.Equal(["j-0", "j-1", "j-2"], book.Leases.Select(lease => lease.Holder).Order(StringComparer.Ordinal));
-        Assert.Null(book.Ask(Ask("j-1", since: 1), Now.AddMinutes(1)));
+        Assert.Null(book.Ask(Ask("j-1", since: 1), Now + (QuotaBook.Patience / 2)));
         book.Release("j-0", [QuotaKind.RunningJobs], Now);
         Assert.Equal(2, book.Leases.Count);
         book.Set(new QuotaLimit(QuotaKind.RunningJobs, "", "", 3), Now);

@@ -58,6 +58,17 @@ public sealed class RestTests(RunningSilo silo) : IClassFixture<RunningSilo>
     }
 
     [Fact]
+    public async Task A_job_that_does_not_exist_is_neither_edited_nor_changed_and_no_orphan_is_known()
+    {
+        using var client = silo.Client();
+        await IsProblem(await client.PutAsJsonAsync("api/v1/jobs/j-nope", new { imageNamePrefix = "web" }), HttpStatusCode.NotFound, "FM-3001");
+        await IsProblem(await client.PatchAsJsonAsync("api/v1/jobs/j-nope", new { name = "web" }), HttpStatusCode.NotFound, "FM-3001");
+        await IsProblem(await client.PatchAsJsonAsync("api/v1/jobs/j-nope", new { settings = "web" }), HttpStatusCode.BadRequest, "FM-9003");
+        using var swept = await client.PostAsync(new Uri("api/v1/orphans", UriKind.Relative), content: null);
+        Assert.Equal(0, (await Body(swept)).GetProperty("waiting").GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_job_form_with_nothing_in_it_names_every_field_that_is_missing()
     {
         using var client = silo.Client();

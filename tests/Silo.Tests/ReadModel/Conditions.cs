@@ -80,7 +80,7 @@ internal static class Conditions
         var (sign, holds) = Pick(random, _orders[..4]);
         var hours = random.Next(0, 400);
         var text = hours % 24 == 0 ? $"{hours / 24}d" : $"{hours}h";
-        return ($"{field} {sign} {text}", view => of(view) is { } at && holds((long)(DateTimeOffset.UtcNow - at).TotalMilliseconds, hours * 3_600_000L));
+        return ($"{field} {sign} {text}", view => of(view) is { } at && holds((long)(TimeProvider.System.GetUtcNow() - at).TotalMilliseconds, hours * 3_600_000L));
     }
 
     private static (string, Func<T, bool>) Tag<T>(Random random, Func<T, IReadOnlyDictionary<string, string>> of)

@@ -18,7 +18,7 @@ internal sealed class RandomFleet(int seed)
     public List<JobView> Jobs(int number) => [.. Enumerable.Range(0, number).Select(Job)];
 
     // Half hours past the hour: comparisons with whole hours don't change while the test runs.
-    private DateTimeOffset Past() => DateTimeOffset.UtcNow.AddHours(-_random.Next(0, 400)).AddMinutes(-30);
+    private DateTimeOffset Past() => TimeProvider.System.GetUtcNow().AddHours(-_random.Next(0, 400)).AddMinutes(-30);
 
     private T One<T>(params IReadOnlyList<T> choices) => choices[_random.Next(choices.Count)];
 

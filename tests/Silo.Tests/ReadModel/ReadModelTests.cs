@@ -57,6 +57,7 @@ public sealed class ReadModelTests : IAsyncLifetime
         Projection.Removed("s-1");
         await _silo.Flush();
         Assert.Equal(0, (await Find(new FleetQuery())).Total);
+        Assert.Empty(Rows());
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class ReadModelTests : IAsyncLifetime
 
         using (var connection = await _silo.Services.GetRequiredService<FleetDatabase>().Writer.OpenConnectionAsync())
         {
-            await connection.ExecuteAsync(string.Concat(FleetTables.All.Append("fleet_fact").Select(table => $"DELETE FROM {table}; ")));
+            await connection.ExecuteAsync(string.Concat(FleetTables.Parts.Select(table => $"DELETE FROM {table}; ")));
         }
 
         Assert.Empty(Rows());
@@ -148,8 +149,15 @@ public sealed class ReadModelTests : IAsyncLifetime
         return
         [
             .. FleetTables.All.SelectMany(table => connection.Query<string>(
-                $"SELECT '{table}' || json_array(id, state, name, grp, search, parent, created, ends, facts, json_remove(view, '$.LastSeen')) FROM {table} ORDER BY id")),
-            .. connection.Query<string>("SELECT 'fact' || json_array(id, field, text, number) FROM fleet_fact ORDER BY id, field, text"),
+                $"""
+                SELECT '{table}' || json_array(id, state, name, grp, search, parent, created, ends, facts, json_remove(view, '$.LastSeen'))
+                FROM {table} JOIN {FleetTables.Views(table)} USING (number) ORDER BY id
+                """)),
+            .. FleetTables.All.SelectMany(table => connection.Query<string>(
+                $"""
+                SELECT 'fact' || json_array(shown.id, fact.field, fact.text, fact.number)
+                FROM {FleetTables.Facts(table)} fact LEFT JOIN {table} shown ON shown.number = fact.thing ORDER BY shown.id, fact.field, fact.text
+                """)),
         ];
     }
 

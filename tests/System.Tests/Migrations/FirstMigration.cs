@@ -60,6 +60,9 @@ public sealed class FirstMigration : IAsyncLifetime
 
     internal IReadOnlyList<JsonElement> Calls { get; private set; } = [];
 
+    /// <summary>The account whose key the service was given.</summary>
+    internal string Account { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "a migration needs root");
@@ -119,6 +122,11 @@ public sealed class FirstMigration : IAsyncLifetime
         var disks = await download.Fetch(Finished.EdgeImageId!, Folder, cancellation);
         LeftInRegion = await RegionLeftovers.List(download.Cloud, Region, Bucket, cancellation);
         Calls = calls.Read();
+        using (var credentials = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(stage.RegionData, "credentials.json"), cancellation)))
+        {
+            Account = credentials.RootElement.GetProperty("AccountId").GetString()!;
+        }
+
         await server.Stop(cancellation);
         Boot = await QemuBoot.Run(disks, Folder, "root", "demo", TimeSpan.FromMinutes(5), cancellation);
         Comparison = await ImageVerification.Run([server.Disks.Root, server.Disks.Data], disks, Folder, cancellation);

@@ -51,6 +51,10 @@ public sealed class FirstMigrationTests(FirstMigration run) : IClassFixture<Firs
         => Assert.Equal(("No_Delete_SMC_Transition_Instance", "PostPaid"), (run.Seen.Instance.Name, run.Seen.Instance.ChargeType));
 
     [Fact]
+    public void Everything_is_made_in_the_account_whose_key_the_operator_gave()
+        => Assert.All(run.Calls.Where(call => CallWatch.Created(call).Any()), call => Assert.Equal(run.Account, call.GetProperty("account").GetString()));
+
+    [Fact]
     public void The_instance_is_reached_at_a_public_address_by_default()
         => Assert.False(string.IsNullOrEmpty(run.Seen.Instance.PublicAddress));
 
