@@ -15,7 +15,7 @@ internal sealed class FakeServers : ICloudServers
     public ConcurrentQueue<(string Instance, string Script)> Begun { get; } = new();
 
     /// <summary>What the command on an instance comes to; null while it runs.</summary>
-    public Func<string, ServerCommand?> Outcome { get; set; } = _ => null;
+    public Func<string, Task<ServerCommand?>> Outcome { get; set; } = _ => Task.FromResult<ServerCommand?>(null);
 
     public Func<string, bool> Answers { get; set; } = _ => true;
 
@@ -54,14 +54,14 @@ internal sealed class FakeServers : ICloudServers
         return Task.FromResult(id);
     }
 
-    public Task<ServerCommand?> Result(string region, string invocationId, string instanceId, CancellationToken cancellation)
+    public async Task<ServerCommand?> Result(string region, string invocationId, string instanceId, CancellationToken cancellation)
     {
         if (!invocationId.StartsWith("t-", StringComparison.Ordinal))
         {
             throw CloudErrors.NotFound.With(invocationId);
         }
 
-        var outcome = Outcome(instanceId) ?? new ServerCommand("Running", null, "", "", "");
+        var outcome = await Outcome(instanceId) ?? new ServerCommand("Running", null, "", "", "");
         if (!outcome.IsOpen)
         {
             lock (Open)
@@ -70,6 +70,6 @@ internal sealed class FakeServers : ICloudServers
             }
         }
 
-        return Task.FromResult<ServerCommand?>(outcome);
+        return outcome;
     }
 }

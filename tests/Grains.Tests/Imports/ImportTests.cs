@@ -40,7 +40,7 @@ public sealed class ImportTests
         var servers = fleet.Cloud.PeoplesServers;
         servers.All["i-web-1"] = servers.All["i-web-1"] with { Status = "Stopped" };
         servers.Answers = id => id != "i-web-2";
-        servers.Outcome = id => id == "i-web-3" ? new ServerCommand("Failed", 7, "curl: (7) Failed to connect\n", "ExitCodeNonzero", "") : Joined(fleet, id);
+        servers.Outcome = id => id == "i-web-3" ? Task.FromResult<ServerCommand?>(new ServerCommand("Failed", 7, "curl: (7) Failed to connect\n", "ExitCodeNonzero", "")) : Joined(fleet, id);
         await Import(fleet).Create(Request with { Filter = new ServerFilter { Ids = ["i-web-0", "i-web-1", "i-web-2", "i-web-3", "i-gone"] } });
         var first = await Ended(fleet);
         Assert.Equal((1, 4), (first.Counts[ImportState.Imported], first.Counts[ImportState.Failed]));
@@ -128,7 +128,7 @@ public sealed class ImportTests
     }
 
     /// <summary>What happens when the install line runs: the instance enrols, and the line says so.</summary>
-    private static ServerCommand? Joined(TestFleet fleet, string id)
+    private static async Task<ServerCommand?> Joined(TestFleet fleet, string id)
     {
         if (!fleet.Cloud.PeoplesServers.Begun.Any(begun => begun.Instance == id))
         {
@@ -136,7 +136,7 @@ public sealed class ImportTests
         }
 
         var facts = new EnrolFacts(Machines.Identity(id), fleet.Inventory with { Hostname = id }, "0.1.0", [], "at-1", id);
-        fleet.Client.GetGrain<ISourceServer>(SourceOf(id)).Enrol(facts).GetAwaiter().GetResult();
+        await fleet.Client.GetGrain<ISourceServer>(SourceOf(id)).Enrol(facts);
         return new ServerCommand("Success", 0, $"installing\nImport Source Server [{SourceOf(id)}] Successfully!\n", "", "");
     }
 

@@ -26,7 +26,7 @@ public sealed class NoticeTests
             await fleet.Source.View();
         }
 
-        await Until(fleet, () => Kinds(fleet, "all").Contains(NoticeKind.Offline));
+        await Until(fleet, () => Task.FromResult(Kinds(fleet, "all").Contains(NoticeKind.Offline)));
         Assert.Equal([NoticeKind.Failed, NoticeKind.Finished, NoticeKind.Offline], Kinds(fleet, "all").Where(kind => kind != NoticeKind.Warning));
         Assert.Equal([NoticeKind.Failed], Kinds(fleet, "errors"));
         Assert.Equal("FM-3018", fleet.Sender.Taken.First(sent => sent.Target == "errors").Notice.Code);
@@ -47,7 +47,7 @@ public sealed class NoticeTests
             fleet.Clock.Advance(TimeSpan.FromDays(1));
             await fleet.Job().Wake();
             await fleet.Job().Wake();
-            await Until(fleet, () => fleet.Sender.Taken.Count == day);
+            await Until(fleet, () => Task.FromResult(fleet.Sender.Taken.Count == day));
         }
 
         Assert.Contains("is kept and costs", fleet.Sender.Taken.First().Notice.Text, StringComparison.Ordinal);
@@ -62,14 +62,14 @@ public sealed class NoticeTests
         fleet.Sender.Refuses = true;
         await Target(fleet, "n-1").Take(News(fleet, 1));
         await Target(fleet, "n-1").Take(News(fleet, 2));
-        await Until(fleet, () => fleet.Sender.Refused.Count == 5);
+        await Until(fleet, () => Task.FromResult(fleet.Sender.Refused.Count == 5));
         var times = fleet.Sender.Refused.ToArray();
         var pauses = times.Zip(times.Skip(1), (earlier, later) => (later - earlier).TotalSeconds).ToArray();
         Assert.All(pauses.Zip(pauses.Skip(1)), pair => Assert.True(pair.Second > pair.First * 1.5, $"{pair.First} s, then {pair.Second} s"));
 
         await fleet.Restart();
         fleet.Sender.Refuses = false;
-        await Until(fleet, () => fleet.Sender.Taken.Count == 2);
+        await Until(fleet, () => Task.FromResult(fleet.Sender.Taken.Count == 2));
         Assert.Equal(["news 1", "news 2"], fleet.Sender.Taken.Select(sent => sent.Notice.Text));
     }
 
@@ -80,15 +80,15 @@ public sealed class NoticeTests
         await Target(fleet, "n-1").Create(Hook);
         fleet.Sender.Refuses = true;
         await Target(fleet, "n-1").Take(News(fleet, 1));
-        await Until(fleet, () => fleet.Sender.Refused.Count == 1);
+        await Until(fleet, () => Task.FromResult(fleet.Sender.Refused.Count == 1));
         fleet.Clock.Advance(TimeSpan.FromDays(1));
-        await Until(fleet, () => State(fleet) == DeliveryState.Failed);
+        await Until(fleet, async () => await State(fleet) == DeliveryState.Failed);
 
         fleet.Sender.Refuses = false;
         await Target(fleet, "n-1").Replay(noticeId: null);
-        await Until(fleet, () => State(fleet) == DeliveryState.Delivered);
+        await Until(fleet, async () => await State(fleet) == DeliveryState.Delivered);
         await Target(fleet, "n-1").Replay((await Target(fleet, "n-1").View()).Deliveries[0].Notice.Id);
-        await Until(fleet, () => fleet.Sender.Taken.Count == 2);
+        await Until(fleet, () => Task.FromResult(fleet.Sender.Taken.Count == 2));
         Assert.Equal("FM-9022", (await Assert.ThrowsAsync<FleetException>(() => Target(fleet, "n-1").Replay("no-such"))).Code);
     }
 
@@ -127,13 +127,13 @@ public sealed class NoticeTests
     private static List<NoticeKind> Kinds(TestFleet fleet, string target)
         => [.. fleet.Sender.Taken.Where(sent => sent.Target == target).Select(sent => sent.Notice.Kind)];
 
-    private static DeliveryState State(TestFleet fleet) => Target(fleet, "n-1").View().GetAwaiter().GetResult().Deliveries[0].State;
+    private static async Task<DeliveryState> State(TestFleet fleet) => (await Target(fleet, "n-1").View()).Deliveries[0].State;
 
-    private static async Task Until(TestFleet fleet, Func<bool> wanted)
+    private static async Task Until(TestFleet fleet, Func<Task<bool>> wanted)
     {
         for (var second = 0; second < 600; second++)
         {
-            if (wanted())
+            if (await wanted())
             {
                 return;
             }

@@ -77,7 +77,7 @@ public sealed class SenderTests
         var box = new MailBox();
         var services = new ServiceProvider();
         services.Add(box);
-        var server = new SmtpServer.SmtpServer(new SmtpServerOptionsBuilder().ServerName("localhost").Endpoint(endpoint => endpoint.Port(port)).Build(), services);
+        var server = new SmtpServer.SmtpServer(new SmtpServerOptionsBuilder().ServerName("localhost").Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, port))).Build(), services);
         var running = server.StartAsync(Cancellation);
         var sender = new MailSender(Options.Create(new MailOptions { Host = "127.0.0.1", Port = port, Protection = MailProtection.None, From = "fleet@example.org" }));
         await sender.Send(new TargetRequest("ops", TargetKind.Mail) { Recipients = ["a@example.org", "b@example.org"] }, "", News, Cancellation);
