@@ -2,8 +2,8 @@ using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Fleet.Search;
 using FleetMigrator.Grains.Interfaces.Ledger;
-using FleetMigrator.Grains.Sweeps;
 using FleetMigrator.Grains.Interfaces.Sources;
+using FleetMigrator.Grains.Sweeps;
 using Microsoft.Extensions.Logging;
 
 namespace FleetMigrator.Grains.Recovery;
