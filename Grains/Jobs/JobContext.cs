@@ -4,9 +4,9 @@ using FleetMigrator.Grains.Interfaces.Instances;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Ledger;
 using FleetMigrator.Grains.Interfaces.Sources;
-using FleetMigrator.Grains.Sweeps;
 using FleetMigrator.Grains.Jobs.Steps;
 using FleetMigrator.Grains.Networks;
+using FleetMigrator.Grains.Sweeps;
 
 namespace FleetMigrator.Grains.Jobs;
 

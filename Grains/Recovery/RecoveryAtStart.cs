@@ -2,9 +2,9 @@ using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Fleet.Search;
 using FleetMigrator.Grains.Interfaces.Ledger;
+using FleetMigrator.Grains.Interfaces.Sources;
 using FleetMigrator.Grains.OpenWork;
 using FleetMigrator.Grains.Sweeps;
-using FleetMigrator.Grains.Interfaces.Sources;
 using Microsoft.Extensions.Logging;
 
 namespace FleetMigrator.Grains.Recovery;

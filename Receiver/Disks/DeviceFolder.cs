@@ -1,6 +1,6 @@
+using System.Runtime.InteropServices;
 using FleetMigrator.Receiver.Faults;
 using FleetMigrator.Receiver.Kernel;
-using System.Runtime.InteropServices;
 
 namespace FleetMigrator.Receiver.Disks;
 

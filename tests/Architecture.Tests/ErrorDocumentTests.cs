@@ -49,6 +49,6 @@ public sealed partial class ErrorDocumentTests
         return text.ToString();
     }
 
-    [GeneratedRegex("^FM-[1-9][0-9]{3}$")]
+    [GeneratedRegex("^FM-[1-9][0-9]{3}$", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 }

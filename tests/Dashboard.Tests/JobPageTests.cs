@@ -84,7 +84,8 @@ public sealed class JobPageTests : DashboardContext
         };
         _job.View().Returns(Samples.Job(JobStatus.InError, JobStep.Sync, TransferErrors.TargetFull.Fault("/")) with
         {
-            Cost = new JobCost("USD", 0.03m, 0.35m, lines), ExpiresAt = Samples.Then.AddDays(30),
+            Cost = new JobCost("USD", 0.03m, 0.35m, lines),
+            ExpiresAt = Samples.Then.AddDays(30),
         });
         var page = Show();
         var rows = page.FindAll("[data-testid=job-cost] tbody tr").Select(row => row.QuerySelectorAll("td").Select(cell => cell.TextContent).ToArray()).ToList();

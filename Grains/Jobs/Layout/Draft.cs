@@ -55,8 +55,13 @@ internal sealed record Draft(int Index, Disk Source, long SizeBytes, IReadOnlyLi
                 ? piece.Partition with { StartBytes = start, SizeBytes = size }
                 : piece.Partition with
                 {
-                    Number = Free(numbers), StartBytes = start, SizeBytes = size, Type = mbr ? LinuxMbr : LinuxGuid,
-                    Id = mbr ? "" : Guid(piece), Name = "", Attributes = 0,
+                    Number = Free(numbers),
+                    StartBytes = start,
+                    SizeBytes = size,
+                    Type = mbr ? LinuxMbr : LinuxGuid,
+                    Id = mbr ? "" : Guid(piece),
+                    Name = "",
+                    Attributes = 0,
                 });
             start += size;
         }

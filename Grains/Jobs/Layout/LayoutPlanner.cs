@@ -99,7 +99,8 @@ internal static class LayoutPlanner
         if (draft.Room < 0)
         {
             yield return JobErrors.LayoutDoesNotFit.Fault(
-                $"the partitions of {draft.Source.Name} need {Gib(draft.Needed)} GiB, the disk has {Gib(draft.SizeBytes)} GiB, and no other disk has room for a mount target of it") with { Field = field };
+                $"the partitions of {draft.Source.Name} need {Gib(draft.Needed)} GiB, the disk has {Gib(draft.SizeBytes)} GiB, and no other disk has room for a mount target of it") with
+            { Field = field };
         }
 
         var most = draft.Source.Table == "dos" ? MostMbrPartitions : MostPartitions;

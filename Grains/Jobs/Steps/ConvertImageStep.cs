@@ -106,7 +106,8 @@ internal sealed class ConvertImageStep : IJobStep
 
         await context.Save(job => job
             .Mark(ResourceKind.Upload, key, ResourceState.Released, context.Now)
-            .Mark(ResourceKind.Objects, key, ResourceState.Exists, context.Now) with { Facts = job.Facts with { Converted = [.. job.Facts.Converted, made] } });
+            .Mark(ResourceKind.Objects, key, ResourceState.Exists, context.Now) with
+        { Facts = job.Facts with { Converted = [.. job.Facts.Converted, made] } });
         return null;
     }
 

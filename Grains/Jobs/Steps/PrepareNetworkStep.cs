@@ -55,7 +55,10 @@ internal sealed class PrepareNetworkStep : IJobStep
             ?? throw JobErrors.NoInstanceType.With($"{context.Request.InstanceType} in {zone ?? context.Region}".TrimStart());
         await context.SaveFacts(facts => facts with
         {
-            InstanceType = offer.Type, Zone = offer.Zone, InstanceCpus = offer.Cpus, InstanceMemoryGib = offer.MemoryGib,
+            InstanceType = offer.Type,
+            Zone = offer.Zone,
+            InstanceCpus = offer.Cpus,
+            InstanceMemoryGib = offer.MemoryGib,
         });
     }
 

@@ -1,8 +1,8 @@
 using FleetMigrator.Grains.Costs;
+using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Ledger;
 using FleetMigrator.Grains.Interfaces.Sources;
-using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Jobs;
 using FleetMigrator.Grains.Tests.Fleet;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
 
@@ -34,9 +35,19 @@ internal sealed class FakeAgent(string sourceId) : IAgentSession
 
     public async Task Beat(IClusterClient client, Inventory inventory)
     {
-        if (!Silent && (_self is null || !(await _grain!.Beat(_self)).Registered))
+        if (Silent || (_self is not null && (await _grain!.Beat(_self)).Registered))
+        {
+            return;
+        }
+
+        try
         {
             await Connect(client, inventory);
+        }
+        catch (FleetException deleted) when (deleted.Code == SourceErrors.Unknown.Id)
+        {
+            // The server was deleted between two heartbeats: its agent ends.
+            Silent = true;
         }
     }
 

@@ -30,7 +30,13 @@ public sealed class EditTests
         var before = await fleet.Job().Create(fleet.Request);
         var refused = await Assert.ThrowsAsync<FleetException>(() => fleet.Job().Edit(fleet.Request with
         {
-            SourceId = "s-other", Incremental = true, ImageRegion = "cn-hangzhou", TransitBucket = "missing", Description = new string('d', 129), IntervalHours = 1, ImagesToKeep = 11,
+            SourceId = "s-other",
+            Incremental = true,
+            ImageRegion = "cn-hangzhou",
+            TransitBucket = "missing",
+            Description = new string('d', 129),
+            IntervalHours = 1,
+            ImagesToKeep = 11,
         }));
         Assert.Equal(
             ["description", "imageRegion", "imagesToKeep", "incremental", "incremental", "sourceId", "transitBucket"],
