@@ -97,6 +97,7 @@ internal sealed class SwarmAgent(SiloReady silo, int number) : IAsyncDisposable
         };
         return GrpcChannel.ForAddress(silo.AgentsUrl, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
     }
+
     /// <summary>The service counts enrolments by address, so each server has its own, as in a real fleet.</summary>
     private async ValueTask<Stream> ConnectFromOwnAddress(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
