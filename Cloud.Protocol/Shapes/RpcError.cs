@@ -11,7 +11,4 @@ public sealed record RpcError
     public string Code { get; init; } = "";
 
     public string Message { get; init; } = "";
-
-    /// <summary>Address of a page about the code.</summary>
-    public string? Recommend { get; init; }
 }

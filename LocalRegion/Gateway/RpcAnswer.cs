@@ -30,7 +30,6 @@ internal static class RpcAnswer
         ["HostId"] = http.Request.Host.Value ?? "",
         ["Code"] = failure.Error.Code,
         ["Message"] = failure.Message,
-        ["Recommend"] = $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(failure.Error.Code)}&requestId={requestId}",
     });
 
     private static IEnumerable<XElement> Elements(JsonObject from) => from.SelectMany(pair => pair.Value switch

@@ -98,9 +98,8 @@ internal static class LayoutPlanner
         var field = LayoutRules.FieldOf(edits, draft.Index);
         if (draft.Room < 0)
         {
-            yield return JobErrors.LayoutDoesNotFit.Fault(
-                $"the partitions of {draft.Source.Name} need {Gib(draft.Needed)} GiB, the disk has {Gib(draft.SizeBytes)} GiB, and no other disk has room for a mount target of it") with
-            { Field = field };
+            var cause = $"the partitions of {draft.Source.Name} need {Gib(draft.Needed)} GiB, the disk has {Gib(draft.SizeBytes)} GiB, and no other disk has room for a mount target of it";
+            yield return JobErrors.LayoutDoesNotFit.Fault(cause) with { Field = field };
         }
 
         var most = draft.Source.Table == "dos" ? MostMbrPartitions : MostPartitions;

@@ -104,10 +104,9 @@ internal sealed class ConvertImageStep : IJobStep
             return new StepResult.Failed(TransferErrors.UploadFailed.Fault(cause), Retryable: true, FreshTry: true);
         }
 
-        await context.Save(job => job
+        await context.Save(job => (job with { Facts = job.Facts with { Converted = [.. job.Facts.Converted, made] } })
             .Mark(ResourceKind.Upload, key, ResourceState.Released, context.Now)
-            .Mark(ResourceKind.Objects, key, ResourceState.Exists, context.Now) with
-        { Facts = job.Facts with { Converted = [.. job.Facts.Converted, made] } });
+            .Mark(ResourceKind.Objects, key, ResourceState.Exists, context.Now));
         return null;
     }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FleetMigrator.Demo.Stage;
@@ -86,6 +88,7 @@ internal sealed class SwarmAgent(SiloReady silo, int number) : IAsyncDisposable
         var trust = new PinnedAuthority(Convert.FromHexString(silo.CaSha256));
         var handler = new SocketsHttpHandler
         {
+            ConnectCallback = ConnectFromOwnAddress,
             SslOptions = new SslClientAuthenticationOptions
             {
                 RemoteCertificateValidationCallback = trust.Accepts,
@@ -93,5 +96,22 @@ internal sealed class SwarmAgent(SiloReady silo, int number) : IAsyncDisposable
             },
         };
         return GrpcChannel.ForAddress(silo.AgentsUrl, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
+    }
+
+    /// <summary>The service counts enrolments by address, so each server has its own, as in a real fleet.</summary>
+    private async ValueTask<Stream> ConnectFromOwnAddress(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.Bind(new IPEndPoint(new IPAddress([127, 1, (byte)(number >> 8), (byte)number]), 0));
+            await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 }
