@@ -13,6 +13,9 @@ internal sealed class EcsServers(OpenApiClient client) : ICloudServers
     private const int StatusPage = 50;
     private const int MostServers = 10_000;
 
+    // An address may be any of these; the wire has no field for all.
+    private static readonly string[] _addressKinds = ["PrivateIpAddresses", "PublicIpAddresses", "EipAddresses"];
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CloudServer>> Find(string region, ServerFilter filter, CancellationToken cancellation)
     {
@@ -86,7 +89,7 @@ internal sealed class EcsServers(OpenApiClient client) : ICloudServers
         }
 
         return filter.Addresses.Count > 0
-            ? filter.Addresses.Chunk(MostIds).SelectMany(addresses => new[] { "PrivateIpAddresses", "PublicIpAddresses", "EipAddresses" }
+            ? filter.Addresses.Chunk(MostIds).SelectMany(addresses => _addressKinds
                 .Select(name => new Func<ParameterWriter, ParameterWriter>(query => query.SetJson(name, addresses))))
             : [query => query];
     }

@@ -95,7 +95,9 @@ internal sealed partial class ImportBatch
 
         try
         {
-            var token = Ids.Of("fm", Id, item.Server.Id, $"{item.Attempt}");
+            // The cloud refuses a known token with another command, and another code makes another command. A line that runs twice
+            // finds the same machine, which takes no second place.
+            var token = Ids.Of("fm", Id, item.Server.Id, $"{item.Attempt}", CodeText.Parse(Record.Code)!.Id);
             var invocation = await Servers.Run(
                 Record.Request!.Region, item.Server.Id, install.InstallLine(Record.Code), TimeSpan.FromMinutes(Record.Request.Minutes), token, cancellation);
             return item with { InvocationId = invocation, Text = "The install line runs." };

@@ -6,22 +6,37 @@ using Microsoft.Extensions.Logging;
 namespace FleetMigrator.Grains.Sources;
 
 /// <summary>Remembers who joined under one machine id, one after the other.</summary>
-internal sealed partial class Machine([PersistentState("machine", "fleet")] IPersistentState<MachineRecord> store, ILogger<Machine> log) : Grain, IMachine
+internal sealed partial class Machine(
+    [PersistentState("machine", "fleet")] IPersistentState<MachineRecord> store,
+    TimeProvider clock,
+    ILogger<Machine> log) : Grain, IMachine
 {
     private const string Account = "default"; // The only one until there are more.
+
+    // An agent connects within seconds of its enrolment.
+    private static readonly TimeSpan PromiseHolds = TimeSpan.FromMinutes(1);
+
+    // Two copies that enrol before either is connected would get one id. A minute is not worth a record that outlives a crash.
+    private readonly Dictionary<string, (Newcomer To, DateTimeOffset At)> _promised = new(StringComparer.Ordinal);
 
     public async Task<MachineClaim> Claim(Newcomer newcomer)
     {
         var known = store.State.Known;
         var sourceId = await MachineJudgement.SourceId(
-            known, newcomer, newcomer.Identity.SourceId(Account), id => GrainFactory.GetGrain<ISourceServer>(id).RunsElsewhere(newcomer.BootId));
+            known, newcomer, newcomer.Identity.SourceId(Account), async id => IsPromised(id, newcomer) || await GrainFactory.GetGrain<ISourceServer>(id).RunsElsewhere(newcomer.BootId));
         if (sourceId is null)
         {
             throw SourceErrors.SharedIdentity.With($"{newcomer.Identity.SourceId(Account)} runs on another machine of the same identity and the same agent's key");
         }
 
+        _promised[sourceId] = (newcomer, clock.GetUtcNow());
         return new MachineClaim(sourceId, [.. known.Where(machine => machine.SourceId != sourceId).Select(machine => machine.SourceId)]);
     }
+
+    /// <summary>Whether another machine has just been given this id: one with another agent's key and another kernel running.</summary>
+    private bool IsPromised(string sourceId, Newcomer newcomer)
+        => _promised.TryGetValue(sourceId, out var promise) && clock.GetUtcNow() - promise.At < PromiseHolds
+            && promise.To.KeySha256 != newcomer.KeySha256 && promise.To.BootId.Length > 0 && newcomer.BootId.Length > 0 && promise.To.BootId != newcomer.BootId;
 
     public async Task Join(Newcomer newcomer, string sourceId)
     {
@@ -37,6 +52,7 @@ internal sealed partial class Machine([PersistentState("machine", "fleet")] IPer
     public async Task Forget(string sourceId)
     {
         var rest = store.State.Known.Where(machine => machine.SourceId != sourceId).ToList();
+        _promised.Remove(sourceId);
         if (rest.Count == 0)
         {
             await this.Clear(store);

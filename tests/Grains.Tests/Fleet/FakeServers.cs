@@ -7,7 +7,7 @@ namespace FleetMigrator.Grains.Tests.Fleet;
 /// <summary>Instances of people in the cloud of a test; what a command comes to is up to the test.</summary>
 internal sealed class FakeServers : ICloudServers
 {
-    private readonly ConcurrentDictionary<string, string> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Id, string Script)> _tokens = new(StringComparer.Ordinal);
 
     public ConcurrentDictionary<string, CloudServer> All { get; } = new(StringComparer.Ordinal);
 
@@ -40,7 +40,7 @@ internal sealed class FakeServers : ICloudServers
     public Task<string> Run(string region, string instanceId, string script, TimeSpan limit, string token, CancellationToken cancellation)
     {
         BeforeRun?.Invoke(instanceId);
-        var id = _tokens.GetOrAdd(token, _ =>
+        var known = _tokens.GetOrAdd(token, _ =>
         {
             Begun.Enqueue((instanceId, script));
             lock (Open)
@@ -49,9 +49,10 @@ internal sealed class FakeServers : ICloudServers
                 Most = Math.Max(Most, Open.Count);
             }
 
-            return $"t-{token}";
+            return ($"t-{token}", script);
         });
-        return Task.FromResult(id);
+        // As the cloud does: a token stands for one request.
+        return known.Script == script ? Task.FromResult(known.Id) : throw CloudErrors.Refused.With("IdempotentParameterMismatch");
     }
 
     public async Task<ServerCommand?> Result(string region, string invocationId, string instanceId, CancellationToken cancellation)

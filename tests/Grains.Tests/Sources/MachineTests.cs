@@ -62,6 +62,29 @@ public sealed class MachineTests
     }
 
     [Fact]
+    public async Task Two_copies_that_join_before_either_is_connected_are_two_servers()
+    {
+        await using var fleet = await TestFleet.Begin(enrolled: false);
+        var machine = fleet.Client.GetGrain<IMachine>(Web.MachineKey("default"));
+        var (one, two) = (new Newcomer(Web, "key", "boot"), new Newcomer(Web, "key of the copy", "other boot"));
+        var claims = await Task.WhenAll(machine.Claim(one), machine.Claim(two));
+        Assert.NotEqual(claims[0].SourceId, claims[1].SourceId);
+
+        // One that runs the line again, before or after its next boot, stays what it is.
+        Assert.Equal(claims[0].SourceId, (await machine.Claim(one with { BootId = "third boot" })).SourceId);
+    }
+
+    [Fact]
+    public async Task A_machine_that_was_made_anew_takes_the_place_of_the_one_that_never_came()
+    {
+        await using var fleet = await TestFleet.Begin(enrolled: false);
+        var machine = fleet.Client.GetGrain<IMachine>(Web.MachineKey("default"));
+        var first = await machine.Claim(new Newcomer(Web, "key", "boot"));
+        await fleet.Pass(TimeSpan.FromMinutes(2));
+        Assert.Equal(first.SourceId, (await machine.Claim(new Newcomer(Web, "new key", "other boot"))).SourceId);
+    }
+
+    [Fact]
     public async Task Another_run_on_the_same_machine_is_the_same_server_also_with_a_new_key()
     {
         await using var fleet = await TestFleet.Begin();
