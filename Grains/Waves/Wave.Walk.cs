@@ -1,6 +1,6 @@
-using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces;
 using FleetMigrator.Grains.Interfaces.Errors;
+using FleetMigrator.Grains.Interfaces.Fleet.Search;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Waves;
 using Microsoft.Extensions.Logging;
