@@ -34,7 +34,7 @@ internal sealed class FakeCloud : HttpMessageHandler
         var credentials = new Fixed(Key);
         var rpc = new OpenApiClient(transport, endpoints, credentials, retry, cloudClock, chance, Options);
         Oss = new(transport, endpoints, credentials, retry, cloudClock, Options);
-        Cloud = new AlibabaCloud(new EcsCompute(rpc, Options), new VpcNetworks(rpc), new OssBuckets(Oss, Options), new EnsImages(rpc, Options), new EnsInstances(rpc, Options));
+        Cloud = new AlibabaCloud(new EcsCompute(rpc, Options), new EcsServers(rpc), new VpcNetworks(rpc), new OssBuckets(Oss, Options), new EnsImages(rpc, Options), new EnsInstances(rpc, Options));
     }
 
     public static AccessKey Key { get; } = new("test-id", "test-secret");

@@ -86,7 +86,7 @@ public sealed class BulkTests
         Assert.Equal("FM-7102", (await Assert.ThrowsAsync<FleetException>(() => Bulk(fleet).View())).Code);
     }
 
-    private static Task Enrol(TestFleet fleet, string id)
+    private static Task<SourceView> Enrol(TestFleet fleet, string id)
         => fleet.Client.GetGrain<ISourceServer>(id).Enrol(new EnrolFacts(Machines.Identity(id), fleet.Inventory with { Hostname = $"host-{id}" }, "0.1.0", [], "at-1", id));
 
     private static IBulkOperation Bulk(TestFleet fleet, string id = "b-1") => fleet.Client.GetGrain<IBulkOperation>(id);

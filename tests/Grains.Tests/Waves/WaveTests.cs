@@ -102,7 +102,7 @@ public sealed class WaveTests
 
     private static IWave Wave(TestFleet fleet, string id = "w-1") => fleet.Client.GetGrain<IWave>(id);
 
-    private static Task Enrol(TestFleet fleet, string id)
+    private static Task<SourceView> Enrol(TestFleet fleet, string id)
         => fleet.Client.GetGrain<ISourceServer>(id).Enrol(new EnrolFacts(Machines.Identity(id), fleet.Inventory with { Hostname = $"host-{id}" }, "0.1.0", [], "at-1", id));
 
     private static async Task Until(TestFleet fleet, Func<Task<bool>> wanted)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using FleetMigrator.Grains.Interfaces.Errors;
@@ -80,7 +79,7 @@ public sealed class SenderTests
         var server = new SmtpServer.SmtpServer(new SmtpServerOptionsBuilder().ServerName("localhost").Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, port))).Build(), services);
         var running = server.StartAsync(Cancellation);
         var sender = new MailSender(Options.Create(new MailOptions { Host = "127.0.0.1", Port = port, Protection = MailProtection.None, From = "fleet@example.org" }));
-        await sender.Send(new TargetRequest("ops", TargetKind.Mail) { Recipients = ["a@example.org", "b@example.org"] }, "", News, Cancellation);
+        await sender.Send(new TargetRequest("ops", TargetKind.Mail) { Recipients = ["a@example.org", "b@example.org"] }, News, Cancellation);
         server.Shutdown();
         await running;
         var mail = Assert.Single(box.Mails);
@@ -94,9 +93,9 @@ public sealed class SenderTests
     {
         var target = new TargetRequest("ops", TargetKind.Mail) { Recipients = ["a@example.org"] };
         var none = new MailSender(Options.Create(new MailOptions()));
-        Assert.Equal("FM-9023", (await Assert.ThrowsAsync<FleetException>(() => none.Send(target, "", News, Cancellation))).Code);
+        Assert.Equal("FM-9023", (await Assert.ThrowsAsync<FleetException>(() => none.Send(target, News, Cancellation))).Code);
         var away = new MailSender(Options.Create(new MailOptions { Host = "127.0.0.1", Port = FreePort.Next(), Protection = MailProtection.None, From = "fleet@example.org" }));
-        Assert.Equal("FM-9020", (await Assert.ThrowsAsync<FleetException>(() => away.Send(target, "", News, Cancellation))).Code);
+        Assert.Equal("FM-9020", (await Assert.ThrowsAsync<FleetException>(() => away.Send(target, News, Cancellation))).Code);
     }
 
     private static HttpListener Listen(out string url)
