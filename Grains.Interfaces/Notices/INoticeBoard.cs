@@ -14,8 +14,8 @@ public interface INoticeBoard : IGrainWithStringKey
     [Alias("leave")]
     Task Leave(string targetId);
 
-    /// <summary>Gives a notice to all targets; done when all have stored it. Repeating is safe.</summary>
-    [Alias("post")]
+    /// <summary>Gives a notice to all targets; done when all have stored it. Repeating is safe. A target that leaves meanwhile is not waited for.</summary>
+    [AlwaysInterleave, Alias("post")]
     Task Post(Notice notice);
 
     /// <summary>Ids of all targets.</summary>

@@ -70,16 +70,20 @@ internal sealed partial class ImportBatch
     /// <summary>Has as many instances as are allowed run the install line. What is sent is written down before.</summary>
     private async Task SendMore(CancellationToken cancellation)
     {
-        // Those that a crash cut off between intent and answer are sent again with the same token.
+        // Those that a crash cut off between intent and answer are sent again first, with the same code and so with the same token.
+        var cutOff = Record.Items.Where(item => item is { State: ImportState.Running, InvocationId: null }).ToList();
         var free = Record.Request!.AtOnce - Record.Items.Count(item => item is { State: ImportState.Running, InvocationId: not null });
-        var next = Record.Items.Where(item => item is { State: ImportState.Running, InvocationId: null })
-            .Concat(Record.Items.Where(item => item.State == ImportState.Waiting)).Take(Math.Max(0, free)).ToList();
+        var next = cutOff.Count > 0 ? cutOff : [.. Record.Items.Where(item => item.State == ImportState.Waiting).Take(Math.Max(0, free))];
         if (next.Count == 0)
         {
             return;
         }
 
-        await HaveCode(next.Count);
+        if (cutOff.Count == 0)
+        {
+            await HaveCode(next.Count);
+        }
+
         var now = clock.GetUtcNow();
         var reachable = (await Servers.Reachable(Record.Request.Region, [.. next.Select(item => item.Server.Id)], cancellation)).ToHashSet(StringComparer.Ordinal);
         await Change(next.Select(item => item with { State = ImportState.Running, SentAt = item.SentAt ?? now, Text = "The install line is being sent." }));
@@ -95,8 +99,7 @@ internal sealed partial class ImportBatch
 
         try
         {
-            // The cloud refuses a known token with another command, and another code makes another command. A line that runs twice
-            // finds the same machine, which takes no second place.
+            // The cloud refuses a known token with another command, and another code makes another command.
             var token = Ids.Of("fm", Id, item.Server.Id, $"{item.Attempt}", CodeText.Parse(Record.Code)!.Id);
             var invocation = await Servers.Run(
                 Record.Request!.Region, item.Server.Id, install.InstallLine(Record.Code), TimeSpan.FromMinutes(Record.Request.Minutes), token, cancellation);

@@ -23,7 +23,7 @@ internal sealed partial class RecoveryAtStart(IFleetReader reader, JobWaker wake
             await waker.Wake(open, cancellationToken);
             LogWoken(open.Count);
             await WakeDeleting(cancellationToken);
-            await grains.GetGrain<IWorkBook>(0).WakeAll();
+            await grains.GetGrain<IWorkWaker>(0).Watch();
             await Parallel.ForEachAsync(Enumerable.Range(0, RecoveryShard.Count), cancellationToken, async (shard, _)
                 => await grains.GetGrain<IRecoveryShard>(shard).Watch());
             await grains.GetGrain<IOrphanSweep>(OrphanSweep.Key).Watch();

@@ -54,7 +54,7 @@ public sealed class BulkTests
         await using var fleet = await TestFleet.Begin();
         fleet.Storage.DiesAfter = (name, state) => name == "job" && state is Grains.Jobs.JobRecord { Status: JobStatus.Running };
         await Bulk(fleet).Create(new BulkRequest(BulkAction.Migrate) { Ids = [fleet.SourceId, "s-none"], Template = fleet.Request with { SourceId = "" } });
-        await Until(fleet, () => Task.FromResult(fleet.Storage.Died.Task.IsCompleted));
+        await fleet.Until(() => Task.FromResult(fleet.Storage.Died.Task.IsCompleted));
         await fleet.Restart();
         var done = await Ended(fleet);
         Assert.Equal((1, 1), (done.Counts[BulkState.Done], done.Counts[BulkState.Failed]));
@@ -93,30 +93,7 @@ public sealed class BulkTests
 
     private static async Task<BulkView> Ended(TestFleet fleet, string id = "b-1")
     {
-        await Until(fleet, async () => (await Bulk(fleet, id).View()).EndedAt is not null);
+        await fleet.Until(async () => (await Bulk(fleet, id).View()).EndedAt is not null);
         return await Bulk(fleet, id).View();
-    }
-
-    private static async Task Until(TestFleet fleet, Func<Task<bool>> wanted)
-    {
-        for (var look = 0; look < 2000; look++)
-        {
-            try
-            {
-                if (await wanted())
-                {
-                    return;
-                }
-            }
-            catch (Exception met) when (met is ObjectDisposedException or OrleansException && fleet.Storage.Died.Task.IsCompleted)
-            {
-                return;
-            }
-
-            fleet.Clock.Advance(TimeSpan.FromSeconds(0.2));
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Fail("it did not come to pass");
     }
 }

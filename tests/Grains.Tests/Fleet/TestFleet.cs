@@ -13,6 +13,7 @@ using FleetMigrator.Grains.Sweeps;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
 using Orleans.Storage;
 using Orleans.TestingHost;
 
@@ -23,6 +24,7 @@ internal sealed partial class TestFleet : IAsyncDisposable
 {
     // Far beyond what any test needs; a job that is stuck must fail its test, not hang it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan NeverMind = TimeSpan.FromDays(365);
 
     private readonly string _bundle = Path.GetTempFileName();
     private InProcessTestCluster? _cluster;
@@ -106,9 +108,11 @@ internal sealed partial class TestFleet : IAsyncDisposable
     }
 
     /// <summary>A second passes: heartbeats, looks at steps.</summary>
-    public async Task Second()
+    public Task Second() => Step(TimeSpan.FromSeconds(1));
+
+    private async Task Step(TimeSpan time)
     {
-        Clock.Advance(TimeSpan.FromSeconds(1));
+        Clock.Advance(time);
         await Agent.Beat(Client, Inventory);
         Receiver = Alive();
         if (Receiver is { } receiver)
@@ -137,6 +141,35 @@ internal sealed partial class TestFleet : IAsyncDisposable
         }
 
         throw new TimeoutException($"at {Clock.GetUtcNow() - Start} the job stays {view?.Status} at {view?.Step}: {view?.Fault} {string.Join(" | ", view?.Events.TakeLast(8).Select(told => told.Text) ?? [])}");
+    }
+
+    /// <summary>Lets time pass slowly until something is so, or until the silo has died where a test has it die.</summary>
+    /// <param name="wanted">Asks the grain that is waited for: so its timers have had their turn before more time passes.</param>
+    public async Task Until(Func<Task<bool>> wanted)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begun) < Patience)
+        {
+            try
+            {
+                for (var look = 0; look < 4; look++)
+                {
+                    if (await wanted())
+                    {
+                        return;
+                    }
+                }
+
+                // Many grains work at once: time goes so slowly that none is late for its own limits.
+                await Step(TimeSpan.FromSeconds(0.2));
+            }
+            catch (Exception met) when (met is ObjectDisposedException or OrleansException && Storage.Died.Task.IsCompleted)
+            {
+                return;
+            }
+        }
+
+        throw new TimeoutException($"it did not come to pass; it is {Clock.GetUtcNow() - Start} since the beginning");
     }
 
     /// <summary>Lets time pass until the job has stored that it begins a step, kills the silo right then and starts another one.</summary>
@@ -232,6 +265,8 @@ internal sealed partial class TestFleet : IAsyncDisposable
     private async Task Open()
     {
         var builder = new InProcessTestClusterBuilder(1);
+        // The clock of a test runs so fast that a call would seem to take minutes.
+        builder.ConfigureClient(client => client.Services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = NeverMind));
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<TimeProvider>(Clock);
@@ -247,6 +282,7 @@ internal sealed partial class TestFleet : IAsyncDisposable
             {
                 (options.BundlePath, options.SiloUrl, options.CaSha256) = (_bundle, "https://silo.example:7443", new string('c', 64));
             });
+            silo.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = NeverMind);
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
             silo.UseInMemoryReminderService();
             silo.AddFleetGrains();

@@ -65,7 +65,7 @@ public sealed class ImportTests
     {
         await using var fleet = await Fleet(1);
         await Import(fleet).Create(Request with { Minutes = 3 });
-        await Until(fleet, async () => (await Import(fleet).Items(ImportState.Running, 0, 1)).Items is [{ Text: var text }] && text.Contains("1 of 3 min", StringComparison.Ordinal));
+        await fleet.Until(async () => (await Import(fleet).Items(ImportState.Running, 0, 1)).Items is [{ Text: var text }] && text.Contains("1 of 3 min", StringComparison.Ordinal));
         var done = await Ended(fleet);
         Assert.InRange(done.EndedAt!.Value - done.CreatedAt, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(4));
         var item = Assert.Single((await Import(fleet).Items(ImportState.Failed, 0, 10)).Items);
@@ -86,7 +86,7 @@ public sealed class ImportTests
 
         await fleet.Client.GetGrain<ISourceServer>(SourceOf("i-web-0")).Delete();
         await Import(fleet, "im-3").Create(Request);
-        await Until(fleet, async () => (await Import(fleet, "im-3").View()).Counts[ImportState.AlreadyImported] == 0 && fleet.Cloud.PeoplesServers.Begun.Count == 2);
+        await fleet.Until(async () => (await Import(fleet, "im-3").View()).Counts[ImportState.AlreadyImported] == 0 && fleet.Cloud.PeoplesServers.Begun.Count == 2);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ImportTests
         var servers = fleet.Cloud.PeoplesServers;
         fleet.Storage.DiesAfter = (name, state) => name == "import" && state is Grains.Imports.ImportRecord record && record.Items.Any(item => item is { State: ImportState.Running, InvocationId: null });
         await Import(fleet).Create(Request with { AtOnce = 4 });
-        await Until(fleet, () => Task.FromResult(fleet.Storage.Died.Task.IsCompleted));
+        await fleet.Until(() => Task.FromResult(fleet.Storage.Died.Task.IsCompleted));
         await fleet.Restart();
         servers.Outcome = id => Joined(fleet, id);
         Assert.Equal(6, (await Ended(fleet)).Counts[ImportState.Imported]);
@@ -148,30 +148,7 @@ public sealed class ImportTests
 
     private static async Task<ImportView> Ended(TestFleet fleet, string id = "im-1")
     {
-        await Until(fleet, async () => (await Import(fleet, id).View()).EndedAt is not null);
+        await fleet.Until(async () => (await Import(fleet, id).View()).EndedAt is not null);
         return await Import(fleet, id).View();
-    }
-
-    private static async Task Until(TestFleet fleet, Func<Task<bool>> wanted)
-    {
-        for (var second = 0; second < 900; second++)
-        {
-            try
-            {
-                if (await wanted())
-                {
-                    return;
-                }
-            }
-            catch (Exception met) when (met is ObjectDisposedException or OrleansException && fleet.Storage.Died.Task.IsCompleted)
-            {
-                return;
-            }
-
-            fleet.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Fail("it did not come to pass within 900 s");
     }
 }

@@ -15,19 +15,19 @@ public sealed class WaveTests
         await Wave(fleet).Plan(Plan(fleet) with { Mbps = 300, AtOnce = 3 });
         await Wave(fleet, "w-2").Plan(Plan(fleet) with { Name = "second", SourceIds = ["s-none"], After = ["w-1"] });
         await Wave(fleet, "w-2").Start();
-        await fleet.Pass(TimeSpan.FromSeconds(12));
+        await fleet.Until(async () => (await Wave(fleet, "w-2").View()).HeldBy is not null);
         var held = await Wave(fleet, "w-2").View();
         Assert.Contains("It waits for first (w-1), which is Planned", held.HeldBy, StringComparison.Ordinal);
 
         await Wave(fleet).Start();
-        await Until(fleet, async () => (await Wave(fleet).View()).Members[0].JobId is not null);
+        await fleet.Until(async () => (await Wave(fleet).View()).Members[0].Status is not null);
         var job = (await Wave(fleet).View()).Members[0].JobId!;
         Assert.Equal(100, (await fleet.Job(job).View()).Request.Settings.SpeedLimitMbps);
-        await Until(fleet, async () => (await Wave(fleet).View()).State == WaveState.Finished);
+        await fleet.Until(async () => (await Wave(fleet).View()).State == WaveState.Finished);
         Assert.Equal(100, (await Wave(fleet).View()).Percent);
         Assert.Equal(JobStatus.Finished, (await fleet.Job(job).View()).Status);
 
-        await Until(fleet, async () => (await Wave(fleet, "w-2").View()).State == WaveState.Finished);
+        await fleet.Until(async () => (await Wave(fleet, "w-2").View()).State == WaveState.Finished);
         Assert.Equal("FM-2001", (await Wave(fleet, "w-2").View()).Members[0].Fault!.Code);
     }
 
@@ -36,12 +36,14 @@ public sealed class WaveTests
     {
         await using var fleet = await TestFleet.Begin();
         await Enrol(fleet, "s-a");
+        fleet.ReceiversAppear = false;
         await Wave(fleet).Plan(Plan(fleet) with { SourceIds = [fleet.SourceId, "s-a"], AtOnce = 1 });
         await Wave(fleet).Start();
-        await Until(fleet, async () => (await Wave(fleet).View()).Members[0].Status == JobStatus.Running);
+        await fleet.Until(async () => (await Wave(fleet).View()).Members[0].Status == JobStatus.Running);
         Assert.True((await Wave(fleet).View()).Members[1].IsWaiting);
         await Wave(fleet).Stop();
-        await Until(fleet, async () => (await Wave(fleet).View()).Members[0].Status == JobStatus.Finished);
+        fleet.ReceiversAppear = true;
+        await fleet.Until(async () => (await Wave(fleet).View()).Members[0].Status == JobStatus.Finished);
         await fleet.Pass(TimeSpan.FromSeconds(15));
         var stopped = await Wave(fleet).View();
         Assert.True(stopped.Members[1].IsWaiting);
@@ -49,7 +51,7 @@ public sealed class WaveTests
 
         // Nobody beats for the second one: it is offline by now, and its member says so when the wave goes on.
         await Wave(fleet).Start();
-        await Until(fleet, async () => (await Wave(fleet).View()).State == WaveState.Finished);
+        await fleet.Until(async () => (await Wave(fleet).View()).State == WaveState.Finished);
         Assert.NotNull((await Wave(fleet).View()).Members[1].Fault);
     }
 
@@ -64,9 +66,10 @@ public sealed class WaveTests
         Assert.Contains("closed", Grains.Waves.WaveRules.Window(request, TestFleet.Start.AddMinutes(10)), StringComparison.Ordinal);
         await Wave(fleet).Plan(request);
         await Wave(fleet).Start();
-        await Until(fleet, async () => (await Wave(fleet).View()).HeldBy is not null);
+        await fleet.Until(async () => (await Wave(fleet).View()).HeldBy is not null);
         Assert.True((await Wave(fleet).View()).Members[0].IsWaiting);
-        await Until(fleet, async () => (await Wave(fleet).View()).Members[0].Status == JobStatus.Running);
+        fleet.ReceiversAppear = false;
+        await fleet.Until(async () => (await Wave(fleet).View()).Members[0].Status == JobStatus.Running);
         Assert.True(fleet.Clock.GetUtcNow() >= request.OpensAt);
     }
 
@@ -77,7 +80,7 @@ public sealed class WaveTests
         await Wave(fleet).Plan(Plan(fleet) with { SourceIds = [], Query = "state=Online", StartAt = TestFleet.Start.AddMinutes(1) });
         await fleet.Restart();
         Assert.Empty((await Wave(fleet).View()).Members);
-        await Until(fleet, async () => (await Wave(fleet).View()).State == WaveState.Finished);
+        await fleet.Until(async () => (await Wave(fleet).View()).State == WaveState.Finished);
         Assert.Equal(fleet.SourceId, Assert.Single((await Wave(fleet).View()).Members).SourceId);
     }
 
@@ -104,19 +107,4 @@ public sealed class WaveTests
 
     private static Task<SourceView> Enrol(TestFleet fleet, string id)
         => fleet.Client.GetGrain<ISourceServer>(id).Enrol(new EnrolFacts(Machines.Identity(id), fleet.Inventory with { Hostname = $"host-{id}" }, "0.1.0", [], "at-1", id));
-
-    private static async Task Until(TestFleet fleet, Func<Task<bool>> wanted)
-    {
-        for (var second = 0; second < 900; second++)
-        {
-            if (await wanted())
-            {
-                return;
-            }
-
-            await fleet.Second();
-        }
-
-        Assert.Fail("it did not come to pass within 900 s");
-    }
 }
