@@ -95,7 +95,7 @@ public sealed class MeddlingTests
     private static async Task Meddle(TestFleet fleet, string what)
     {
         // The first look at the instance has been; a meddling before it could not be told from its start.
-        await fleet.Pass(TimeSpan.FromSeconds(40));
+        await fleet.Until(view => fleet.Storage.Of("job").Any(json => json.Contains("\"bootId\":\"boot\"", StringComparison.OrdinalIgnoreCase)));
         switch (what)
         {
             case "stopped":
