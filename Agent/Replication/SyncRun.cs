@@ -34,13 +34,14 @@ internal sealed class SyncRun(
 
     public long Epoch => order.Epoch;
 
-    /// <summary>The speed limit takes effect at once; level and streams with the next attempt.</summary>
+    /// <summary>Limit, level and verification take effect at once; the number of streams with the next attempt.</summary>
     public void Change(TransferSettings settings)
     {
         _settings = settings;
         if (_sender is { } sender)
         {
             sender.SpeedLimitBitsPerSecond = settings.SpeedLimitMbps * BitsPerMegabit;
+            sender.CompressionLevel = Level(settings);
         }
 
         log.Info($"Settings of {order.JobId}: limit {settings.SpeedLimitMbps} Mbit/s, compression level {settings.CompressionLevel}");
@@ -113,9 +114,11 @@ internal sealed class SyncRun(
         Certificate = identity.Certificate,
         ReceiverCertificateSha256 = order.ReceiverCertificateSha256.Memory,
         Streams = _settings.Streams == 0 ? DefaultStreams : Math.Clamp(_settings.Streams, 1, MaxStreams),
-        CompressionLevel = Math.Clamp(_settings.CompressionLevel, 0, 10),
+        CompressionLevel = Level(_settings),
         Dial = IPAddress.TryParse(order.ReceiverAddress, out _) ? null : dialer.Dial,
     };
+
+    private static int Level(TransferSettings settings) => Math.Clamp(settings.CompressionLevel, 0, 10);
 
     private SourceVolume[] Volumes()
         => [.. order.Volumes.Select(volume => new SourceVolume(volume.Id, volume.MountPoint, exclusions.LeaveOut(volume.MountPoint)))];

@@ -6,12 +6,11 @@ using FleetMigrator.Transfer.Frames;
 namespace FleetMigrator.Transfer.Sending;
 
 /// <summary>The connections of one try, and the rounds that run over them. A try that fails is thrown away as a whole.</summary>
-internal sealed class SendSession(SenderOptions options, IReadOnlyList<OpenVolume> volumes, SendMeter meter, TimeProvider clock) : IDisposable
+internal sealed class SendSession(SenderOptions options, IReadOnlyList<OpenVolume> volumes, SendMeter meter, CompressionGovernor governor, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
 
     private readonly List<SendStream> _streams = [];
-    private readonly CompressionGovernor _governor = new(options.CompressionLevel, clock) { Streams = options.Streams };
     private Exception? _failure;
     private SendRound? _round;
     private ITimer? _pings;
@@ -38,7 +37,7 @@ internal sealed class SendSession(SenderOptions options, IReadOnlyList<OpenVolum
         {
             var preface = new Preface(options.JobId, options.Epoch, session, number, (byte)options.Streams);
             var (socket, tls) = await dialer.Open(preface, cancellation);
-            _streams.Add(new SendStream(this, number, socket, tls, _governor));
+            _streams.Add(new SendStream(this, number, socket, tls, governor));
         }
 
         foreach (var stream in _streams)

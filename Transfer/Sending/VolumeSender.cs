@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using FleetMigrator.Transfer.Compression;
 using FleetMigrator.Transfer.Flow;
 using FleetMigrator.Transfer.Frames;
 using FleetMigrator.Transfer.Linux;
@@ -20,6 +21,7 @@ public sealed class VolumeSender
     private readonly IReadOnlyList<SourceVolume> _volumes;
     private readonly TimeProvider _clock;
     private readonly TokenBucket _bucket;
+    private readonly CompressionGovernor _governor;
     private readonly SendMeter _meter = new();
     private readonly ProgressMeter _progress;
     private readonly List<RoundSummary> _rounds = [];
@@ -36,8 +38,9 @@ public sealed class VolumeSender
             throw new ArgumentOutOfRangeException(nameof(options), options, "1 to 4 streams and at least one round");
         }
 
-        Compression.CompressionLevels.ToZstandard(options.CompressionLevel);
+        CompressionLevels.ToZstandard(options.CompressionLevel);
         (_options, _volumes, _clock, _bucket, _progress) = (options, volumes, clock, new TokenBucket(clock), new ProgressMeter(clock));
+        _governor = new CompressionGovernor(options.CompressionLevel, clock) { Streams = options.Streams };
     }
 
     /// <summary>Called at most twice a second, and once at the end, from a thread of the engine. It must not block.</summary>
@@ -54,6 +57,14 @@ public sealed class VolumeSender
     {
         get => _bucket.BitsPerSecond;
         set => _bucket.BitsPerSecond = value;
+    }
+
+    /// <summary>0 (raw) to 10 (smallest); 7 adapts itself. May be changed while running.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not 0 to 10.</exception>
+    public int CompressionLevel
+    {
+        get => _governor.Configured;
+        set => _governor.Configured = value;
     }
 
     /// <summary>Content bytes sent so far, those sent again included.</summary>
@@ -108,7 +119,7 @@ public sealed class VolumeSender
 
     private async Task<(TransferSummary? Summary, TransferException? Failure, bool Progressed)> TrySession(CancellationToken cancellation)
     {
-        using var session = new SendSession(_options, _open, _meter, _clock);
+        using var session = new SendSession(_options, _open, _meter, _governor, _clock);
         try
         {
             await session.Connect(new SenderDialer(_options, _bucket, _meter), cancellation);
