@@ -75,6 +75,22 @@ internal sealed class SendSession(SenderOptions options, IReadOnlyList<OpenVolum
         return EndRound(round, deleted);
     }
 
+    /// <summary>Lets the receiver describe, and with verification read again, what it has; keeps the manifest if all is well.</summary>
+    public (SealReply Reply, byte[] ReceiverCertificate) Seal(bool verify, string? manifestPath)
+    {
+        Control.Write(FrameType.Seal, [verify ? (byte)1 : (byte)0]);
+        var reply = SealReply.Parse(Replies.Expect(FrameType.Sealed));
+        using var manifest = manifestPath is null ? Stream.Null : new FileStream(manifestPath, FileMode.Create, FileAccess.Write);
+        for (var left = reply.ManifestLength; left > 0;)
+        {
+            var piece = Replies.Expect(FrameType.Manifest);
+            left -= piece.Length > 0 && piece.Length <= left ? piece.Length : throw new ProtocolException("the manifest has another length than announced");
+            manifest.Write(piece);
+        }
+
+        return (reply, _streams[0].PeerCertificate);
+    }
+
     /// <summary>Says goodbye on every stream and waits for the answer: only then nothing can be lost by closing.</summary>
     public void SayGoodbye()
     {

@@ -4,6 +4,7 @@ using FleetMigrator.Transfer.Compression;
 using FleetMigrator.Transfer.Flow;
 using FleetMigrator.Transfer.Frames;
 using FleetMigrator.Transfer.Linux;
+using FleetMigrator.Transfer.Receipts;
 
 namespace FleetMigrator.Transfer.Sending;
 
@@ -12,6 +13,10 @@ public sealed class VolumeSender
 {
     /// <summary>Less than this in a round, and another round gains nothing.</summary>
     private const long FewBytes = 64 * 1024 * 1024;
+
+    /// <summary>A target that damages files more often than that has a broken disk.</summary>
+    private const int MostRepairs = 3;
+    private const int MostNamed = 100;
     private static readonly TimeSpan ShortRound = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PublishEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
@@ -25,6 +30,8 @@ public sealed class VolumeSender
     private readonly SendMeter _meter = new();
     private readonly ProgressMeter _progress;
     private readonly List<RoundSummary> _rounds = [];
+    private readonly List<string> _repaired = [];
+    private int _repairs;
     private List<OpenVolume> _open = []; // Replaced, never cleared: the publisher's timer may still look at it.
 
     /// <param name="options">Where to and how.</param>
@@ -66,6 +73,9 @@ public sealed class VolumeSender
         get => _governor.Configured;
         set => _governor.Configured = value;
     }
+
+    /// <summary>Whether the target is read again after the copy and compared. May be changed while running.</summary>
+    public bool Verify { get; set; }
 
     /// <summary>Content bytes sent so far, those sent again included.</summary>
     public long BytesSent => _meter.BytesSent;
@@ -155,11 +165,44 @@ public sealed class VolumeSender
                 throw new TransferException(TransferFailure.SourceUnreadable, $"{round.UnreadableCount} entries can't be read: {string.Join(", ", round.UnreadableNames)}");
             }
 
-            session.SayGoodbye();
-            Publish();
-            return new TransferSummary(
-                [.. _rounds], _meter.BytesSent, _meter.SentAgain, _meter.WireBytes, summary.Entries + summary.EntriesKept, round.Sockets, round.Changing, warnings);
+            if (Seal(session, out var verifiedBytes, out var receipt))
+            {
+                session.SayGoodbye();
+                Publish();
+                return new TransferSummary(
+                    [.. _rounds], _meter.BytesSent, _meter.SentAgain, _meter.WireBytes, summary.Entries + summary.EntriesKept, round.Sockets, round.Changing, warnings)
+                {
+                    VerifiedBytes = verifiedBytes,
+                    Repaired = _repaired,
+                    Receipt = receipt,
+                };
+            }
         }
+    }
+
+    /// <returns>False when another round has to repair what the target damaged.</returns>
+    /// <exception cref="TransferException">It was damaged again and again.</exception>
+    private bool Seal(SendSession session, out long? verifiedBytes, out Receipt? receipt)
+    {
+        (verifiedBytes, receipt) = (null, null);
+        var verify = Verify;
+        if (!verify && _options.ManifestPath is null)
+        {
+            return true;
+        }
+
+        var (reply, receiver) = session.Seal(verify, _options.ManifestPath);
+        if (reply.Damaged > 0)
+        {
+            _repaired.AddRange(reply.DamagedNames.Take(MostNamed - _repaired.Count));
+            var text = $"{reply.Damaged} files on the target are not what arrived there: {string.Join(", ", reply.DamagedNames)}";
+            OnLog?.Invoke($"Checksum verification: {text}");
+            return ++_repairs <= MostRepairs ? false : throw new TransferException(TransferFailure.TargetUnwritable, text);
+        }
+
+        verifiedBytes = verify ? reply.BytesRead : null;
+        receipt = _options.ManifestPath is { } path ? SealCheck.Sign(_options, reply, receiver, path) : null;
+        return true;
     }
 
     // The first round can't be the last one: what it copied first was out of date when it ended.
