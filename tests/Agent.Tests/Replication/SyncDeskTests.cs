@@ -9,6 +9,7 @@ using FleetMigrator.Agent.Replication;
 using FleetMigrator.Agent.Sessions;
 using FleetMigrator.Agent.Tests.Sessions;
 using FleetMigrator.Transfer.Protos;
+using FleetMigrator.Transfer.Receipts;
 using FleetMigrator.Transfer.Receiving;
 using Google.Protobuf;
 
@@ -43,12 +44,13 @@ public sealed class SyncDeskTests : IAsyncLifetime
         _receiverCertificate = _authority.Server(IPAddress.Parse("192.0.2.1")); // its name and issuer must not matter, only its hash
         Directory.CreateDirectory(_temporary.File("source/folder"));
         Directory.CreateDirectory(_temporary.File("target"));
+        Directory.CreateDirectory(_temporary.File("receipts"));
         _temporary.Write("source/folder/file", "content");
         _temporary.Write("source/smc/fleet-agent/key.pem", "secret");
         var dialer = new Dialer(new Resolver());
         var exclusions = new Exclusions([_temporary.File("source/smc")]);
         _desk = new SyncDesk((id, order) => new SyncRun(
-            id, order, _identity, new TlsChannel(dialer), dialer, exclusions, _outbox, new AgentLog(TimeProvider.System, null, null), TimeProvider.System));
+            id, order, _identity, new TlsChannel(dialer), dialer, exclusions, _temporary.File("receipts"), _outbox, new AgentLog(TimeProvider.System, null, null), TimeProvider.System));
     }
 
     public ValueTask DisposeAsync()
@@ -74,6 +76,8 @@ public sealed class SyncDeskTests : IAsyncLifetime
         Assert.True(report.Sync.Rounds >= 1);
         Assert.Equal(7, report.Sync.Bytes);
         Assert.Equal((Job, 1L, 7, "CN=s-test"), (_control.Opened!.JobId, _control.Opened.Epoch, _control.Opened.Settings.CompressionLevel, _control.AgentSubject));
+        Assert.True(File.Exists(_temporary.File($"receipts/{Job}.manifest.zst")));
+        Assert.Contains("job: " + Job, Receipt.FromJson(await File.ReadAllTextAsync(_temporary.File($"receipts/{Job}.receipt.json"), TestContext.Current.CancellationToken)).Statement, StringComparison.Ordinal);
         var progress = await Told(AgentUp.MessageOneofCase.Progress);
         Assert.Equal((Job, 1L), (progress.Progress.JobId, progress.Progress.Epoch));
     }
