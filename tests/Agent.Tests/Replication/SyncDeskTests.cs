@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FleetMigrator.Agent.Commands;
 using FleetMigrator.Agent.Faults;
 using FleetMigrator.Agent.Installation;
 using FleetMigrator.Agent.Logging;
@@ -78,6 +79,10 @@ public sealed class SyncDeskTests : IAsyncLifetime
         Assert.Equal((Job, 1L, 7, "CN=s-test"), (_control.Opened!.JobId, _control.Opened.Epoch, _control.Opened.Settings.CompressionLevel, _control.AgentSubject));
         Assert.True(File.Exists(_temporary.File($"receipts/{Job}.manifest.zst")));
         Assert.Contains("job: " + Job, Receipt.FromJson(await File.ReadAllTextAsync(_temporary.File($"receipts/{Job}.receipt.json"), TestContext.Current.CancellationToken)).Statement, StringComparison.Ordinal);
+        Assert.Equal((0, "0 differences"), await Verified());
+        _temporary.Write("target/folder/file", "c0ntent");
+        var (exit, told) = await Verified();
+        Assert.Equal((1, true), (exit, told.Contains("content was", StringComparison.Ordinal)));
         var progress = await Told(AgentUp.MessageOneofCase.Progress);
         Assert.Equal((Job, 1L), (progress.Progress.JobId, progress.Progress.Epoch));
     }
@@ -132,6 +137,18 @@ public sealed class SyncDeskTests : IAsyncLifetime
         Assert.Equal(7, (await second).Sync.Bytes);
     }
 
+    private async Task<(int Exit, string Told)> Verified()
+    {
+        using var output = new StringWriter();
+        string[] words =
+        [
+            "verify", "--receipt", _temporary.File($"receipts/{Job}.receipt.json"), "--manifest", _temporary.File($"receipts/{Job}.manifest.zst"),
+            "--root", $"{_temporary.File("source")}={_temporary.File("target")}",
+        ];
+        var exit = await VerifyCommand.Run(Arguments.Parse(words, out _)!, output, output);
+        return (exit, exit == 0 ? "0 differences" : output.ToString());
+    }
+
     private async Task<AgentUp> Told(AgentUp.MessageOneofCase kind)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -158,7 +175,7 @@ public sealed class SyncDeskTests : IAsyncLifetime
                 Certificate = _receiverCertificate,
                 AgentCertificateSha256 = SHA256.HashData(_identity.Certificate.RawData),
                 StateFolder = _temporary.File("journal"),
-                Volumes = [new TargetVolume(1, _temporary.File("target"))],
+                Volumes = [new TargetVolume(1, _temporary.File("target"), _temporary.File("source"))],
             },
             TimeProvider.System);
         _control.DataPort = receiver.Endpoint.Port;
