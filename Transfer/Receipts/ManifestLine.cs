@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
-using FleetMigrator.Transfer.Files;
 using FleetMigrator.Transfer.Frames;
 using FleetMigrator.Transfer.Linux;
 
