@@ -1,3 +1,5 @@
+using FleetMigrator.Transfer.Receipts;
+
 namespace FleetMigrator.Transfer;
 
 /// <summary>What a finished transfer did.</summary>
@@ -17,4 +19,14 @@ public sealed record TransferSummary(
     long Entries,
     long SkippedSockets,
     IReadOnlyList<string> StillChanging,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>Bytes that were read again on the target and found to be what arrived; null without checksum verification.</summary>
+    public long? VerifiedBytes { get; init; }
+
+    /// <summary>Files that the verification found damaged and that were sent again, at most 100.</summary>
+    public IReadOnlyList<string> Repaired { get; init; } = [];
+
+    /// <summary>The signed proof; null when none was asked for.</summary>
+    public Receipt? Receipt { get; init; }
+}

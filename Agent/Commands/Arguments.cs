@@ -18,6 +18,15 @@ internal sealed record Arguments
 
     public string? CodeFile { get; private init; }
 
+    /// <summary>For verify.</summary>
+    public string? Receipt { get; private init; }
+
+    /// <summary>For verify.</summary>
+    public string? Manifest { get; private init; }
+
+    /// <summary>For verify: where the source's mount points are mounted now.</summary>
+    public IReadOnlyDictionary<string, string> Roots { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public bool Json { get; private init; }
 
     /// <summary>Null: where this program is installed, otherwise the default.</summary>
@@ -64,7 +73,7 @@ internal sealed record Arguments
         return arguments;
     }
 
-    private static bool IsOption(string word) => word is "--silo" or "--ca" or "--ca-sha256" or "--code" or "--code-file" or "--dir";
+    private static bool IsOption(string word) => word is "--silo" or "--ca" or "--ca-sha256" or "--code" or "--code-file" or "--dir" or "--receipt" or "--manifest" or "--root";
 
     private Arguments? With(string option, string value, out string mistake)
     {
@@ -87,6 +96,15 @@ internal sealed record Arguments
                 return this with { Code = value.Trim() };
             case "--code-file":
                 return this with { CodeFile = value };
+            case "--receipt":
+                return this with { Receipt = value };
+            case "--manifest":
+                return this with { Manifest = value };
+            case "--root" when value.Split('=', 2) is [['/', ..] mount, ['/', ..] path]:
+                return this with { Roots = new Dictionary<string, string>(Roots, StringComparer.Ordinal) { [mount] = path } };
+            case "--root":
+                mistake = $"--root must be MOUNT=PATH, both absolute, not '{value}'";
+                return null;
             case "--dir" when Path.IsPathFullyQualified(value):
                 return this with { Directory = Path.TrimEndingDirectorySeparator(value) };
             case "--dir":

@@ -74,6 +74,7 @@ internal static class CommandLine
             "stop" => await new ServiceCommands(folder, clock, output).Stop(cancellation),
             "uninstall" => await new ServiceCommands(folder, clock, output).Uninstall(cancellation),
             "check" => await CheckCommand.Run(clock, output, cancellation),
+            "verify" => await VerifyCommand.Run(arguments, output, error),
             Supervisor.Verb => await new Supervisor(folder, new AgentLog(clock, new RotatingFile(folder.Log), null), clock).Run(),
             _ => ExitCodes.Usage,
         };

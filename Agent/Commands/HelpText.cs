@@ -14,6 +14,11 @@ internal static class HelpText
           --code CODE        … is given here, where everybody on the server can read it in the list of processes
           {CodeSource.Variable}   the same in the environment; without any of these it is asked for on a terminal
 
+        options of verify:
+          --receipt FILE     the receipt
+          --manifest FILE    its manifest
+          --root MOUNT=PATH  compare the source's MOUNT with what is mounted at PATH now; may be repeated
+
         options:
           --dir FOLDER       where fleet-agent/ lies (/smc unless given), or the folder of an unpacked client
           --json             of status: for programs

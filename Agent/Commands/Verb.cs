@@ -19,6 +19,7 @@ internal sealed record Verb(string Name, string Summary, params string[] Aliases
         new("run", "run in the foreground"),
         new("status", "online or offline, source id, job, last heartbeat", "--status"),
         new("check", "can this server be migrated? One line a check; changes nothing, needs no service", "--check"),
+        new("verify", "check the receipt of a copy against its manifest and mounted volumes; needs no service"),
         new("stop", "end the background process; join or start takes it up again", "--abort"),
         new("uninstall", "end it and remove all of it from this server", "--uninstall"),
         new("version", "print the version", "--version"),

@@ -29,6 +29,7 @@ internal sealed record InstallFolder(string Base, string Name = InstallFolder.In
     public string Excludes => Path.Combine(Root, "Excludes");
     public string Work => Path.Combine(Root, "work");
     public string Reports => Path.Combine(Work, "reports");
+    public string Receipts => Path.Combine(Work, "receipts");
     public string Status => Path.Combine(Work, "status.json");
     public string Heartbeat => Path.Combine(Work, "heartbeat");
     public string WorkerLock => Path.Combine(Work, "worker.lock");
@@ -51,7 +52,7 @@ internal sealed record InstallFolder(string Base, string Name = InstallFolder.In
     public void Create()
     {
         const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        foreach (var folder in new[] { Root, Logs, Excludes, Work, Reports })
+        foreach (var folder in new[] { Root, Logs, Excludes, Work, Reports, Receipts })
         {
             Directory.CreateDirectory(folder, ownerOnly);
         }

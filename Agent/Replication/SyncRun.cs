@@ -18,6 +18,7 @@ internal sealed class SyncRun(
     TlsChannel tls,
     Dialer dialer,
     Exclusions exclusions,
+    string receipts,
     Outbox outbox,
     AgentLog log,
     TimeProvider clock)
@@ -34,13 +35,15 @@ internal sealed class SyncRun(
 
     public long Epoch => order.Epoch;
 
-    /// <summary>The speed limit takes effect at once; level and streams with the next attempt.</summary>
+    /// <summary>Limit, level and verification take effect at once; the number of streams with the next attempt.</summary>
     public void Change(TransferSettings settings)
     {
         _settings = settings;
         if (_sender is { } sender)
         {
             sender.SpeedLimitBitsPerSecond = settings.SpeedLimitMbps * BitsPerMegabit;
+            sender.CompressionLevel = Level(settings);
+            sender.Verify = settings.ChecksumVerification;
         }
 
         log.Info($"Settings of {order.JobId}: limit {settings.SpeedLimitMbps} Mbit/s, compression level {settings.CompressionLevel}");
@@ -66,6 +69,7 @@ internal sealed class SyncRun(
 
             var summary = await sending;
             await link.Confirm(summary.Rounds[^1], cancellation);
+            Keep(summary);
             return Summary(summary);
         }
         finally
@@ -85,6 +89,7 @@ internal sealed class SyncRun(
                 OnProgress = Publish,
                 OnLog = log.Info,
                 SpeedLimitBitsPerSecond = _settings.SpeedLimitMbps * BitsPerMegabit,
+                Verify = _settings.ChecksumVerification,
             };
             _sender = sender;
             try
@@ -113,9 +118,12 @@ internal sealed class SyncRun(
         Certificate = identity.Certificate,
         ReceiverCertificateSha256 = order.ReceiverCertificateSha256.Memory,
         Streams = _settings.Streams == 0 ? DefaultStreams : Math.Clamp(_settings.Streams, 1, MaxStreams),
-        CompressionLevel = Math.Clamp(_settings.CompressionLevel, 0, 10),
+        CompressionLevel = Level(_settings),
+        ManifestPath = Path.Combine(receipts, $"{order.JobId}.manifest.zst"),
         Dial = IPAddress.TryParse(order.ReceiverAddress, out _) ? null : dialer.Dial,
     };
+
+    private static int Level(TransferSettings settings) => Math.Clamp(settings.CompressionLevel, 0, 10);
 
     private SourceVolume[] Volumes()
         => [.. order.Volumes.Select(volume => new SourceVolume(volume.Id, volume.MountPoint, exclusions.LeaveOut(volume.MountPoint)))];
@@ -155,6 +163,21 @@ internal sealed class SyncRun(
     {
         log.Warn($"{order.JobId}: {text}");
         outbox.Report(new CommandReport { CommandId = commandId, State = CommandReport.Types.State.Running, Text = text });
+    }
+
+    /// <summary>The signed proof stays beside its manifest.</summary>
+    private void Keep(TransferSummary summary)
+    {
+        if (summary.Receipt is { } receipt)
+        {
+            DurableFile.Write(Path.Combine(receipts, $"{order.JobId}.receipt.json"), receipt.ToJson());
+        }
+
+        if (summary.VerifiedBytes is { } verified)
+        {
+            log.Info($"Checksum verification of {order.JobId}: {verified} bytes were read again on the target and are what arrived; "
+                + (summary.Repaired.Count == 0 ? "nothing had to be repaired" : $"sent again were {string.Join(", ", summary.Repaired)}"));
+        }
     }
 
     private static SyncSummary Summary(TransferSummary transfer)

@@ -28,8 +28,8 @@ internal sealed class Worker(InstallFolder folder, Identity identity, AgentLog l
         var times = new SessionTimes(clock);
         var dialer = new Dialer(new Resolver());
         var tls = new TlsChannel(dialer);
-        var exclusions = Exclusions.For(folder.LeftOut, SwapSpace.Read());
-        using var syncs = new SyncDesk((id, order) => new SyncRun(id, order, identity, tls, dialer, exclusions, outbox, log, clock));
+        var exclusions = Exclusions.For(folder.LeftOut, SwapSpace.Read(), () => new ExcludeFiles(folder.Excludes, inventories.Read().Disks));
+        using var syncs = new SyncDesk((id, order) => new SyncRun(id, order, identity, tls, dialer, exclusions, folder.Receipts, outbox, log, clock));
         var desk = new CommandDesk(
             new Dictionary<AgentCommand.CommandOneofCase, CommandWork>
             {

@@ -32,7 +32,7 @@ internal sealed class OpenedTransfer : IAsyncDisposable
                 Certificate = identity,
                 AgentCertificateSha256 = order.AgentCertificateSha256.Memory,
                 StateFolder = Path.Combine(state.Root, "journal"),
-                Volumes = [.. order.Volumes.Select(volume => new TargetVolume(volume.Id, state.Volume(volume.Id)))],
+                Volumes = [.. order.Volumes.Select(volume => new TargetVolume(volume.Id, state.Volume(volume.Id), volume.MountPoint))],
             },
             clock);
         try

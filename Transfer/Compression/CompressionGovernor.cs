@@ -12,7 +12,7 @@ internal sealed class CompressionGovernor(int level, TimeProvider clock)
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
-    private readonly bool _adaptive = level == CompressionLevels.Adaptive;
+    private int _configured = level;
     private int _step = FirstStep;
     private long _since = clock.GetTimestamp();
     private long _compressing;
@@ -21,15 +21,28 @@ internal sealed class CompressionGovernor(int level, TimeProvider clock)
     /// <summary>Streams that report.</summary>
     public int Streams { get; init; } = 1;
 
+    /// <summary>The job's level, 0 to 10; a new one counts from the next frame on.</summary>
+    public int Configured
+    {
+        get => Volatile.Read(ref _configured);
+        set
+        {
+            CompressionLevels.ToZstandard(value);
+            Volatile.Write(ref _configured, value);
+        }
+    }
+
     /// <summary>zstd's level for the next frame, or <see cref="CompressionLevels.Off"/>.</summary>
-    public int Level => _adaptive ? CompressionLevels.Ladder[Volatile.Read(ref _step)] : CompressionLevels.ToZstandard(level);
+    public int Level => Adapts ? CompressionLevels.Ladder[Volatile.Read(ref _step)] : CompressionLevels.ToZstandard(Configured);
+
+    private bool Adapts => Configured == CompressionLevels.Adaptive;
 
     public long Now() => clock.GetTimestamp();
 
     /// <summary>One frame took so long, in ticks of the clock.</summary>
     public void Report(long compressing, long writing)
     {
-        if (!_adaptive)
+        if (!Adapts)
         {
             return;
         }

@@ -38,6 +38,9 @@ public enum FrameType : byte
     /// <summary>Either: still there.</summary>
     Ping = 11,
 
+    /// <summary>Sender, stream 0: describe what is there, after reading it all again if asked; answered by <see cref="Sealed"/>.</summary>
+    Seal = 12,
+
     /// <summary>Receiver: identities that are durable.</summary>
     Have = 65,
 
@@ -61,4 +64,10 @@ public enum FrameType : byte
 
     /// <summary>Receiver: it can't go on; says why.</summary>
     Fault = 72,
+
+    /// <summary>Receiver: what it found, and its signature; followed by <see cref="Manifest"/>…</summary>
+    Sealed = 73,
+
+    /// <summary>Receiver: a piece of the manifest.</summary>
+    Manifest = 74,
 }

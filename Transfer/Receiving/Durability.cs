@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FleetMigrator.Transfer.Receiving;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed class Durability : IDisposable
     private readonly Thread _thread;
     private readonly TimeSpan _interval;
     private readonly long _mostBytes;
-    private Dictionary<int, List<JournalRecord>> _pending = [];
+    private Dictionary<int, Pending> _pending = [];
     private List<Action> _afterwards = [];
     private long _pendingBytes;
     private long _appliedBytes;
@@ -33,14 +35,20 @@ internal sealed class Durability : IDisposable
     public long DurableBytes => Interlocked.Read(ref _durableBytes);
 
     /// <summary>An entry or a range is finished, as far as this process knows.</summary>
-    public void Applied(int volume, ulong key, UInt128 identity, long bytes)
+    /// <param name="content">Hash of what was written; zero forgets what is stored, null says nothing about it.</param>
+    public void Applied(int volume, ulong key, UInt128 identity, long bytes, UInt128? content = null)
     {
         lock (_gate)
         {
-            var records = Pending(volume); // Also without a record: the volume has something to sync.
+            var pending = PendingOf(volume); // Also without a record: the volume has something to sync.
             if (identity != UInt128.Zero)
             {
-                records.Add(new JournalRecord(key, identity));
+                pending.Finished.Add(new JournalRecord(key, identity));
+            }
+
+            if (content is { } hash)
+            {
+                pending.Contents.Add(new JournalRecord(key, hash));
             }
 
             _pendingBytes += bytes;
@@ -61,7 +69,7 @@ internal sealed class Durability : IDisposable
         var record = new JournalRecord(key, UInt128.Zero);
         lock (_gate)
         {
-            Pending(volume).Add(record); // Behind what is pending for the same key.
+            PendingOf(volume).Finished.Add(record); // Behind what is pending for the same key.
         }
 
         _volumes[volume].Journal.Append([record]);
@@ -81,7 +89,7 @@ internal sealed class Durability : IDisposable
     {
         lock (_flushGate)
         {
-            Dictionary<int, List<JournalRecord>> pending;
+            Dictionary<int, Pending> pending;
             List<Action> afterwards;
             long bytes;
             lock (_gate)
@@ -93,8 +101,9 @@ internal sealed class Durability : IDisposable
             foreach (var (id, records) in pending)
             {
                 _volumes[id].Root.FlushFileSystem();
-                _volumes[id].Journal.Append(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(records));
-                _volumes[id].Journal.Flush();
+                // Contents first: what is finished must have its hash.
+                Append(_volumes[id].Content.Journal, records.Contents);
+                Append(_volumes[id].Journal, records.Finished);
             }
 
             Interlocked.Add(ref _durableBytes, bytes);
@@ -110,8 +119,14 @@ internal sealed class Durability : IDisposable
         _wake.Dispose();
     }
 
-    private List<JournalRecord> Pending(int volume)
-        => _pending.TryGetValue(volume, out var records) ? records : _pending[volume] = [];
+    private static void Append(Journal journal, List<JournalRecord> records)
+    {
+        journal.Append(CollectionsMarshal.AsSpan(records));
+        journal.Flush();
+    }
+
+    private Pending PendingOf(int volume)
+        => _pending.TryGetValue(volume, out var records) ? records : _pending[volume] = new Pending([], []);
 
     private void Run()
     {
@@ -138,4 +153,6 @@ internal sealed class Durability : IDisposable
             }
         }
     }
+
+    private sealed record Pending(List<JournalRecord> Finished, List<JournalRecord> Contents);
 }

@@ -9,9 +9,11 @@ internal sealed class OpenRange : IDisposable
 {
     private readonly PartialFile _file;
     private readonly XxHash128 _hash = new();
+    private readonly RangeHasher _content = new();
+    private readonly long _length;
 
-    private OpenRange(ulong unit, int volume, UInt128 token, long offset, PartialFile file)
-        => (Unit, Volume, Token, Offset, _file) = (unit, volume, token, offset, file);
+    private OpenRange(ulong unit, int volume, UInt128 token, long offset, long length, PartialFile file)
+        => (Unit, Volume, Token, Offset, _length, _file) = (unit, volume, token, offset, length, file);
 
     public ulong Unit { get; }
     public int Volume { get; }
@@ -32,7 +34,7 @@ internal sealed class OpenRange : IDisposable
         BytePath.Check(path);
         return path.IsEmpty || token == EntryIdentity.None
             ? throw new ProtocolException("a range belongs to no file")
-            : new OpenRange(unit, volume, token, offset, PartialFile.Open(treeOf(volume), token, offset, length, size, path));
+            : new OpenRange(unit, volume, token, offset, length, PartialFile.Open(treeOf(volume), token, offset, length, size, path));
     }
 
     public void Apply(FrameType type, ReadOnlySpan<byte> payload)
@@ -48,8 +50,13 @@ internal sealed class OpenRange : IDisposable
         }
 
         Bytes += reader.Left;
-        _file.Write(offset, reader.Bytes(reader.Left));
+        var data = reader.Bytes(reader.Left);
+        _file.Write(offset, data);
+        _content.Append(offset - Offset, data);
     }
+
+    /// <summary>Hash of the range's bytes as they read now.</summary>
+    public UInt128 ContentHash() => _content.Finish(_length);
 
     /// <summary>Whether all of it arrived as it was sent; if not, what arrived is taken back.</summary>
     public bool IsIntact(UInt128 hash)

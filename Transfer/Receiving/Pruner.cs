@@ -15,6 +15,7 @@ internal sealed class Pruner(TargetTree tree, Durability durability, ulong[] see
         var volume = tree.Volume;
         durability.Flush();
         volume.Journal.Compact(Saw);
+        volume.Content.Journal.Compact(Saw);
         long deleted = 0;
         _folders.Push([]);
         while (_folders.TryPop(out var path))

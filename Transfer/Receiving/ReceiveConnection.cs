@@ -17,6 +17,7 @@ internal sealed class ReceiveConnection : IDisposable
     private readonly Dictionary<int, TargetTree> _trees = [];
     private readonly ManualResetEventSlim _ended = new();
     private OpenRange? _range;
+    private volatile bool _broken;
 
     public ReceiveConnection(Socket socket, SslStream tls, Preface preface, ReceiveSession session, ReceiveDesk desk)
     {
@@ -51,7 +52,11 @@ internal sealed class ReceiveConnection : IDisposable
         }
     }
 
-    public void Break() => _socket.Dispose();
+    public void Break()
+    {
+        _broken = true; // For what works long without touching the socket.
+        _socket.Dispose();
+    }
 
     public void WaitForEnd() => _ended.Wait();
 
@@ -111,6 +116,9 @@ internal sealed class ReceiveConnection : IDisposable
                 return true;
             case FrameType.RoundEnd:
                 _desk.EndRound(_session, ref reader, Frames);
+                return true;
+            case FrameType.Seal:
+                Seal(ref reader);
                 return true;
             case FrameType.Bye:
                 Frames.Write(FrameType.ByeAck, default);
@@ -197,6 +205,19 @@ internal sealed class ReceiveConnection : IDisposable
         reader.ExpectEnd();
         var deleted = _desk.Prune(TreeOf(volume), _session.Seen(volume).Complete(count, sum));
         Frames.Write(FrameType.Pruned, BitConverter.GetBytes(deleted));
+    }
+
+    private void Seal(ref ByteReader reader)
+    {
+        var verify = (reader.Byte() & 1) != 0;
+        reader.ExpectEnd();
+        _desk.Seal(_session, verify, Frames, () =>
+        {
+            if (_broken)
+            {
+                throw new IOException("the session has ended");
+            }
+        });
     }
 
     private void Acknowledge(ulong unit, AckStatus status, int entries, UInt128 digest)

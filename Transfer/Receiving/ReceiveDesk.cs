@@ -17,6 +17,7 @@ internal sealed class ReceiveDesk : IDisposable
     private readonly WarningList _warnings = new();
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MetadataApplier _metadata;
+    private readonly SealDesk _seals;
     private long _entries;
     private long _damaged;
     private bool _closed;
@@ -25,6 +26,7 @@ internal sealed class ReceiveDesk : IDisposable
     public ReceiveDesk(ReceiverOptions options, TimeSpan flushInterval, long flushBytes, Action advanced, Action<Exception> failed)
     {
         _metadata = new MetadataApplier(_warnings);
+        _seals = new SealDesk(options.JobId, options.StateFolder, options.Certificate);
         try
         {
             foreach (var volume in options.Volumes)
@@ -86,8 +88,12 @@ internal sealed class ReceiveDesk : IDisposable
         frames.Write(FrameType.HaveEnd, BitConverter.GetBytes(total));
     }
 
-    public void RangeApplied(OpenRange range) => Durability.Applied(
-        range.Volume, PathKey.OfRange(range.Token, range.Offset), EntryIdentity.OfRange(range.Token, range.Offset), range.Bytes);
+    public void RangeApplied(OpenRange range)
+    {
+        var (key, content) = (PathKey.OfRange(range.Token, range.Offset), range.ContentHash());
+        _volumes[range.Volume].Content.RangeApplied(key, content);
+        Durability.Applied(range.Volume, key, EntryIdentity.OfRange(range.Token, range.Offset), range.Bytes, content);
+    }
 
     public long Prune(TargetTree tree, ulong[] seen) => new Pruner(tree, Durability, seen).Run();
 
@@ -107,6 +113,7 @@ internal sealed class ReceiveDesk : IDisposable
         foreach (var volume in _volumes.Values)
         {
             volume.SweepPartial();
+            volume.Content.EndRound();
             volume.Root.FlushFileSystem();
         }
 
@@ -126,6 +133,10 @@ internal sealed class ReceiveDesk : IDisposable
 
         frames.Write(FrameType.RoundDone, reply.Written);
     }
+
+    /// <summary>Describes what is there, and reads it again if asked.</summary>
+    public void Seal(ReceiveSession session, bool verify, FrameWriter frames, Action check)
+        => _seals.Seal(session.Epoch, _volumes.Values, Durability, verify, frames, check);
 
     public void Goodbye(ReceiveSession session)
     {

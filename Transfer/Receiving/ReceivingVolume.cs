@@ -14,14 +14,18 @@ internal sealed class ReceivingVolume : IDisposable
 
     public ReceivingVolume(TargetVolume volume, string jobId, string stateFolder)
     {
-        Id = volume.Id;
+        (Id, Name) = (volume.Id, volume.Name);
         Root = BareRoot.Open(volume.RootPath);
-        Journal = Journal.Open(Path.Combine(stateFolder, $"volume-{volume.Id}.journal"), Owner(volume, jobId));
+        var owner = Owner(volume, jobId);
+        Journal = Journal.Open(Path.Combine(stateFolder, $"volume-{volume.Id}.journal"), owner);
+        Content = new ContentStore(Journal.Open(Path.Combine(stateFolder, $"volume-{volume.Id}.content"), owner));
     }
 
     public int Id { get; }
+    public string Name { get; }
     public Descriptor Root { get; }
     public Journal Journal { get; }
+    public ContentStore Content { get; }
 
     /// <summary>Folders were removed or replaced this often: whoever keeps folders open must open them again.</summary>
     public int Generation => Volatile.Read(ref _generation);
@@ -74,6 +78,7 @@ internal sealed class ReceivingVolume : IDisposable
     {
         _partial?.Dispose();
         Journal.Dispose();
+        Content.Dispose();
         Root.Dispose();
     }
 

@@ -32,17 +32,19 @@ internal sealed class RecordApplier(TargetTree tree, Durability durability, Meta
         }
 
         bytes = 0;
+        UInt128? content = null;
         var status = AckStatus.Applied;
         switch (kind)
         {
             case RecordKind.File:
-                bytes = ApplyFile(ref reader, path);
+                bytes = ApplyFile(ref reader, path, out content);
                 break;
             case RecordKind.Symlink or RecordKind.Node:
                 ApplySpecial(ref reader, path, kind);
                 break;
             case RecordKind.Link:
                 status = ApplyLink(ref reader, path);
+                content = UInt128.Zero; // It is known by the inode's first name.
                 break;
             case RecordKind.Folder:
                 ApplyFolder(ref reader, path);
@@ -54,7 +56,7 @@ internal sealed class RecordApplier(TargetTree tree, Durability durability, Meta
                 tree.OpenFolder(path);
                 break;
             case RecordKind.LargeFile:
-                status = ApplyLargeFile(ref reader, path);
+                status = ApplyLargeFile(ref reader, path, out content);
                 break;
             default:
                 throw new ProtocolException($"a record has the unknown kind {(byte)kind}");
@@ -63,7 +65,7 @@ internal sealed class RecordApplier(TargetTree tree, Durability durability, Meta
         reader.ExpectEnd();
         if (status == AckStatus.Applied)
         {
-            durability.Applied(Volume.Id, PathKey.Of(Volume.Id, path), identity, bytes);
+            durability.Applied(Volume.Id, PathKey.Of(Volume.Id, path), identity, bytes, content);
         }
 
         return status;
@@ -71,13 +73,14 @@ internal sealed class RecordApplier(TargetTree tree, Durability durability, Meta
 
     public void Dispose() => tree.Dispose();
 
-    private long ApplyFile(ref ByteReader reader, ReadOnlySpan<byte> path)
+    private long ApplyFile(ref ByteReader reader, ReadOnlySpan<byte> path, out UInt128? content)
     {
         var meta = Metadata.Read(ref reader);
         var size = reader.Count();
         var extents = reader.Int32();
         var parent = tree.OpenParent(path);
         using var file = Create(parent, BytePath.Name(path), path);
+        var hasher = new RangeHasher();
         long bytes = 0, end = 0;
         for (; extents > 0; extents--)
         {
@@ -89,7 +92,9 @@ internal sealed class RecordApplier(TargetTree tree, Durability durability, Meta
                 continue;
             }
 
-            file.Write(reader.Bytes(length), offset);
+            var data = reader.Bytes(length);
+            file.Write(data, offset);
+            hasher.Append(offset, data);
             bytes += length;
         }
 
@@ -99,6 +104,7 @@ internal sealed class RecordApplier(TargetTree tree, Durability durability, Meta
         }
 
         metadata.Apply(file, meta, path);
+        content = ContentHash.OfOneRange(hasher.Finish(size));
         return bytes;
     }
 
@@ -236,8 +242,9 @@ internal sealed class RecordApplier(TargetTree tree, Durability durability, Meta
         metadata.ApplyFlags(entry, flags, path);
     }
 
-    private AckStatus ApplyLargeFile(ref ByteReader reader, ReadOnlySpan<byte> path)
+    private AckStatus ApplyLargeFile(ref ByteReader reader, ReadOnlySpan<byte> path, out UInt128? content)
     {
+        content = null;
         var meta = Metadata.Read(ref reader);
         var token = reader.UInt128();
         var size = reader.Count();
@@ -261,6 +268,7 @@ internal sealed class RecordApplier(TargetTree tree, Durability durability, Meta
             throw LinuxException.Last("link", path);
         }
 
+        content = Volume.Content.OfLargeFile(token, size);
         durability.Afterwards(() => Entries.TryUnlink(Volume.Partial().Number, partialName, isFolder: false));
         return AckStatus.Applied;
     }

@@ -6,9 +6,6 @@ namespace FleetMigrator.Transfer.Sending;
 /// <summary>A file that goes in ranges, perhaps over several streams at once.</summary>
 internal sealed class LargeFile(OpenVolume volume, ScannedEntry entry)
 {
-    /// <summary>Bytes of a range.</summary>
-    public const long RangeLength = 16 * 1024 * 1024;
-
     private const int MostRestarts = 3;
 
     private int _open;
@@ -43,9 +40,9 @@ internal sealed class LargeFile(OpenVolume volume, ScannedEntry entry)
     private void Queue(SendRound round, bool all, bool urgent)
     {
         var units = new List<RangeUnit>();
-        for (long offset = 0; offset < Entry.Stat.Size; offset += RangeLength)
+        for (long offset = 0; offset < Entry.Stat.Size; offset += ContentHash.RangeLength)
         {
-            var unit = new RangeUnit(volume, this, offset, Math.Min(RangeLength, Entry.Stat.Size - offset));
+            var unit = new RangeUnit(volume, this, offset, Math.Min(ContentHash.RangeLength, Entry.Stat.Size - offset));
             if (!all && round.Have.Contains(EntryIdentity.OfRange(Token, offset)))
             {
                 volume.Done(unit.Weight, 0);

@@ -5,8 +5,6 @@ namespace FleetMigrator.Transfer.Sending;
 /// <summary>A source volume whose bare root is open, with the figures of the running round.</summary>
 internal sealed class OpenVolume : IDisposable
 {
-    private const int LongestPath = 4000; // PATH_MAX with room to spare; deeper trees are walked in pieces.
-
     private readonly Descriptor _root;
     private long _bytesTotal;
     private long _bytesDone;
@@ -65,57 +63,9 @@ internal sealed class OpenVolume : IDisposable
 
     /// <summary>Opens for reading without touching the access time.</summary>
     /// <returns>Null with the error number when it can't be opened.</returns>
-    public Descriptor? TryOpen(ReadOnlySpan<byte> path, int flags, out int error)
-    {
-        flags |= OpenFlags.NoFollow | OpenFlags.NonBlocking;
-        if (path.Length > LongestPath)
-        {
-            return TryOpenDeep(path, flags, out error);
-        }
-
-        return TryOpenAt(_root.Number, path.IsEmpty ? "."u8 : path, flags, out error);
-    }
+    public Descriptor? TryOpen(ReadOnlySpan<byte> path, int flags, out int error) => DeepPath.TryOpen(_root, path, flags, out error);
 
     public Descriptor? TryOpenFolder(ReadOnlySpan<byte> path, out int error) => TryOpen(path, OpenFlags.Folder, out error);
 
     public void Dispose() => _root.Dispose();
-
-    private static Descriptor? TryOpenAt(int folder, ReadOnlySpan<byte> path, int flags, out int error)
-    {
-        var number = Entries.TryOpen(folder, path, flags | OpenFlags.NoAccessTime, 0);
-        if (number < 0 && Entries.LastError == Errno.NotPermitted)
-        {
-            number = Entries.TryOpen(folder, path, flags, 0); // Somebody else's file and not root: then the access time moves.
-        }
-
-        error = number < 0 ? Entries.LastError : 0;
-        return number < 0 ? null : new Descriptor(number);
-    }
-
-    private Descriptor? TryOpenDeep(ReadOnlySpan<byte> path, int flags, out int error)
-    {
-        var folder = _root.Duplicate();
-        try
-        {
-            while (path.Length > LongestPath)
-            {
-                var cut = path[..LongestPath].LastIndexOf((byte)'/');
-                var next = TryOpenAt(folder.Number, path[..cut], OpenFlags.Folder | OpenFlags.NoFollow, out error);
-                if (next is null)
-                {
-                    return null;
-                }
-
-                folder.Dispose();
-                folder = next;
-                path = path[(cut + 1)..];
-            }
-
-            return TryOpenAt(folder.Number, path, flags, out error);
-        }
-        finally
-        {
-            folder.Dispose();
-        }
-    }
 }

@@ -6,12 +6,11 @@ using FleetMigrator.Transfer.Frames;
 namespace FleetMigrator.Transfer.Sending;
 
 /// <summary>The connections of one try, and the rounds that run over them. A try that fails is thrown away as a whole.</summary>
-internal sealed class SendSession(SenderOptions options, IReadOnlyList<OpenVolume> volumes, SendMeter meter, TimeProvider clock) : IDisposable
+internal sealed class SendSession(SenderOptions options, IReadOnlyList<OpenVolume> volumes, SendMeter meter, CompressionGovernor governor, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
 
     private readonly List<SendStream> _streams = [];
-    private readonly CompressionGovernor _governor = new(options.CompressionLevel, clock) { Streams = options.Streams };
     private Exception? _failure;
     private SendRound? _round;
     private ITimer? _pings;
@@ -38,7 +37,7 @@ internal sealed class SendSession(SenderOptions options, IReadOnlyList<OpenVolum
         {
             var preface = new Preface(options.JobId, options.Epoch, session, number, (byte)options.Streams);
             var (socket, tls) = await dialer.Open(preface, cancellation);
-            _streams.Add(new SendStream(this, number, socket, tls, _governor));
+            _streams.Add(new SendStream(this, number, socket, tls, governor));
         }
 
         foreach (var stream in _streams)
@@ -74,6 +73,22 @@ internal sealed class SendSession(SenderOptions options, IReadOnlyList<OpenVolum
         var deleted = new RoundParts(this, round, volumes, Control, reportSeen: have.Count > 0).Run();
         queue.Close();
         return EndRound(round, deleted);
+    }
+
+    /// <summary>Lets the receiver describe, and with verification read again, what it has; keeps the manifest if all is well.</summary>
+    public (SealReply Reply, byte[] ReceiverCertificate) Seal(bool verify, string? manifestPath)
+    {
+        Control.Write(FrameType.Seal, [verify ? (byte)1 : (byte)0]);
+        var reply = SealReply.Parse(Replies.Expect(FrameType.Sealed));
+        using var manifest = manifestPath is null ? Stream.Null : new FileStream(manifestPath, FileMode.Create, FileAccess.Write);
+        for (var left = reply.ManifestLength; left > 0;)
+        {
+            var piece = Replies.Expect(FrameType.Manifest);
+            left -= piece.Length > 0 && piece.Length <= left ? piece.Length : throw new ProtocolException("the manifest has another length than announced");
+            manifest.Write(piece);
+        }
+
+        return (reply, _streams[0].PeerCertificate);
     }
 
     /// <summary>Says goodbye on every stream and waits for the answer: only then nothing can be lost by closing.</summary>

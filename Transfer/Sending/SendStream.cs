@@ -31,6 +31,9 @@ internal sealed class SendStream : IDisposable
     }
 
     public int Number { get; }
+
+    /// <summary>The receiver's certificate, DER; it has the pinned hash.</summary>
+    public byte[] PeerCertificate => _tls.RemoteCertificate?.GetRawCertData() ?? throw new ProtocolException("the receiver showed no certificate");
     public FrameWriter Frames { get; }
 
     public void StartReading() => Start(ReadAnswers, "answers");

@@ -33,6 +33,9 @@ public sealed record SenderOptions
     /// <summary>0 (off) to 10 (smallest); 7 adapts itself to the link.</summary>
     public int CompressionLevel { get; init; } = 7;
 
+    /// <summary>Where to keep the manifest of what arrived; null: no receipt is made.</summary>
+    public string? ManifestPath { get; init; }
+
     /// <summary>Rounds at most, from 1. The last ones only send what changed.</summary>
     public int MaxRounds { get; init; } = 3;
 

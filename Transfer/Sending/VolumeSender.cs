@@ -1,8 +1,10 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using FleetMigrator.Transfer.Compression;
 using FleetMigrator.Transfer.Flow;
 using FleetMigrator.Transfer.Frames;
 using FleetMigrator.Transfer.Linux;
+using FleetMigrator.Transfer.Receipts;
 
 namespace FleetMigrator.Transfer.Sending;
 
@@ -11,6 +13,10 @@ public sealed class VolumeSender
 {
     /// <summary>Less than this in a round, and another round gains nothing.</summary>
     private const long FewBytes = 64 * 1024 * 1024;
+
+    /// <summary>A target that damages files more often than that has a broken disk.</summary>
+    private const int MostRepairs = 3;
+    private const int MostNamed = 100;
     private static readonly TimeSpan ShortRound = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PublishEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
@@ -20,9 +26,12 @@ public sealed class VolumeSender
     private readonly IReadOnlyList<SourceVolume> _volumes;
     private readonly TimeProvider _clock;
     private readonly TokenBucket _bucket;
+    private readonly CompressionGovernor _governor;
     private readonly SendMeter _meter = new();
     private readonly ProgressMeter _progress;
     private readonly List<RoundSummary> _rounds = [];
+    private readonly List<string> _repaired = [];
+    private int _repairs;
     private List<OpenVolume> _open = []; // Replaced, never cleared: the publisher's timer may still look at it.
 
     /// <param name="options">Where to and how.</param>
@@ -36,8 +45,9 @@ public sealed class VolumeSender
             throw new ArgumentOutOfRangeException(nameof(options), options, "1 to 4 streams and at least one round");
         }
 
-        Compression.CompressionLevels.ToZstandard(options.CompressionLevel);
+        CompressionLevels.ToZstandard(options.CompressionLevel);
         (_options, _volumes, _clock, _bucket, _progress) = (options, volumes, clock, new TokenBucket(clock), new ProgressMeter(clock));
+        _governor = new CompressionGovernor(options.CompressionLevel, clock) { Streams = options.Streams };
     }
 
     /// <summary>Called at most twice a second, and once at the end, from a thread of the engine. It must not block.</summary>
@@ -55,6 +65,17 @@ public sealed class VolumeSender
         get => _bucket.BitsPerSecond;
         set => _bucket.BitsPerSecond = value;
     }
+
+    /// <summary>0 (raw) to 10 (smallest); 7 adapts itself. May be changed while running.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not 0 to 10.</exception>
+    public int CompressionLevel
+    {
+        get => _governor.Configured;
+        set => _governor.Configured = value;
+    }
+
+    /// <summary>Whether the target is read again after the copy and compared. May be changed while running.</summary>
+    public bool Verify { get; set; }
 
     /// <summary>Content bytes sent so far, those sent again included.</summary>
     public long BytesSent => _meter.BytesSent;
@@ -108,7 +129,7 @@ public sealed class VolumeSender
 
     private async Task<(TransferSummary? Summary, TransferException? Failure, bool Progressed)> TrySession(CancellationToken cancellation)
     {
-        using var session = new SendSession(_options, _open, _meter, _clock);
+        using var session = new SendSession(_options, _open, _meter, _governor, _clock);
         try
         {
             await session.Connect(new SenderDialer(_options, _bucket, _meter), cancellation);
@@ -144,11 +165,44 @@ public sealed class VolumeSender
                 throw new TransferException(TransferFailure.SourceUnreadable, $"{round.UnreadableCount} entries can't be read: {string.Join(", ", round.UnreadableNames)}");
             }
 
-            session.SayGoodbye();
-            Publish();
-            return new TransferSummary(
-                [.. _rounds], _meter.BytesSent, _meter.SentAgain, _meter.WireBytes, summary.Entries + summary.EntriesKept, round.Sockets, round.Changing, warnings);
+            if (Seal(session, out var verifiedBytes, out var receipt))
+            {
+                session.SayGoodbye();
+                Publish();
+                return new TransferSummary(
+                    [.. _rounds], _meter.BytesSent, _meter.SentAgain, _meter.WireBytes, summary.Entries + summary.EntriesKept, round.Sockets, round.Changing, warnings)
+                {
+                    VerifiedBytes = verifiedBytes,
+                    Repaired = _repaired,
+                    Receipt = receipt,
+                };
+            }
         }
+    }
+
+    /// <returns>False when another round has to repair what the target damaged.</returns>
+    /// <exception cref="TransferException">It was damaged again and again.</exception>
+    private bool Seal(SendSession session, out long? verifiedBytes, out Receipt? receipt)
+    {
+        (verifiedBytes, receipt) = (null, null);
+        var verify = Verify;
+        if (!verify && _options.ManifestPath is null)
+        {
+            return true;
+        }
+
+        var (reply, receiver) = session.Seal(verify, _options.ManifestPath);
+        if (reply.Damaged > 0)
+        {
+            _repaired.AddRange(reply.DamagedNames.Take(MostNamed - _repaired.Count));
+            var text = $"{reply.Damaged} files on the target are not what arrived there: {string.Join(", ", reply.DamagedNames)}";
+            OnLog?.Invoke($"Checksum verification: {text}");
+            return ++_repairs <= MostRepairs ? false : throw new TransferException(TransferFailure.TargetUnwritable, text);
+        }
+
+        verifiedBytes = verify ? reply.BytesRead : null;
+        receipt = _options.ManifestPath is { } path ? SealCheck.Sign(_options, reply, receiver, path) : null;
+        return true;
     }
 
     // The first round can't be the last one: what it copied first was out of date when it ended.

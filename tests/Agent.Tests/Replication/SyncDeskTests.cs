@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FleetMigrator.Agent.Commands;
 using FleetMigrator.Agent.Faults;
 using FleetMigrator.Agent.Installation;
 using FleetMigrator.Agent.Logging;
@@ -9,6 +10,7 @@ using FleetMigrator.Agent.Replication;
 using FleetMigrator.Agent.Sessions;
 using FleetMigrator.Agent.Tests.Sessions;
 using FleetMigrator.Transfer.Protos;
+using FleetMigrator.Transfer.Receipts;
 using FleetMigrator.Transfer.Receiving;
 using Google.Protobuf;
 
@@ -43,12 +45,13 @@ public sealed class SyncDeskTests : IAsyncLifetime
         _receiverCertificate = _authority.Server(IPAddress.Parse("192.0.2.1")); // its name and issuer must not matter, only its hash
         Directory.CreateDirectory(_temporary.File("source/folder"));
         Directory.CreateDirectory(_temporary.File("target"));
+        Directory.CreateDirectory(_temporary.File("receipts"));
         _temporary.Write("source/folder/file", "content");
         _temporary.Write("source/smc/fleet-agent/key.pem", "secret");
         var dialer = new Dialer(new Resolver());
         var exclusions = new Exclusions([_temporary.File("source/smc")]);
         _desk = new SyncDesk((id, order) => new SyncRun(
-            id, order, _identity, new TlsChannel(dialer), dialer, exclusions, _outbox, new AgentLog(TimeProvider.System, null, null), TimeProvider.System));
+            id, order, _identity, new TlsChannel(dialer), dialer, exclusions, _temporary.File("receipts"), _outbox, new AgentLog(TimeProvider.System, null, null), TimeProvider.System));
     }
 
     public ValueTask DisposeAsync()
@@ -74,6 +77,12 @@ public sealed class SyncDeskTests : IAsyncLifetime
         Assert.True(report.Sync.Rounds >= 1);
         Assert.Equal(7, report.Sync.Bytes);
         Assert.Equal((Job, 1L, 7, "CN=s-test"), (_control.Opened!.JobId, _control.Opened.Epoch, _control.Opened.Settings.CompressionLevel, _control.AgentSubject));
+        Assert.True(File.Exists(_temporary.File($"receipts/{Job}.manifest.zst")));
+        Assert.Contains("job: " + Job, Receipt.FromJson(await File.ReadAllTextAsync(_temporary.File($"receipts/{Job}.receipt.json"), TestContext.Current.CancellationToken)).Statement, StringComparison.Ordinal);
+        Assert.Equal((0, "0 differences"), await Verified());
+        _temporary.Write("target/folder/file", "c0ntent");
+        var (exit, told) = await Verified();
+        Assert.Equal((1, true), (exit, told.Contains("content was", StringComparison.Ordinal)));
         var progress = await Told(AgentUp.MessageOneofCase.Progress);
         Assert.Equal((Job, 1L), (progress.Progress.JobId, progress.Progress.Epoch));
     }
@@ -128,6 +137,18 @@ public sealed class SyncDeskTests : IAsyncLifetime
         Assert.Equal(7, (await second).Sync.Bytes);
     }
 
+    private async Task<(int Exit, string Told)> Verified()
+    {
+        using var output = new StringWriter();
+        string[] words =
+        [
+            "verify", "--receipt", _temporary.File($"receipts/{Job}.receipt.json"), "--manifest", _temporary.File($"receipts/{Job}.manifest.zst"),
+            "--root", $"{_temporary.File("source")}={_temporary.File("target")}",
+        ];
+        var exit = await VerifyCommand.Run(Arguments.Parse(words, out _)!, output, output);
+        return (exit, exit == 0 ? "0 differences" : output.ToString());
+    }
+
     private async Task<AgentUp> Told(AgentUp.MessageOneofCase kind)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -154,7 +175,7 @@ public sealed class SyncDeskTests : IAsyncLifetime
                 Certificate = _receiverCertificate,
                 AgentCertificateSha256 = SHA256.HashData(_identity.Certificate.RawData),
                 StateFolder = _temporary.File("journal"),
-                Volumes = [new TargetVolume(1, _temporary.File("target"))],
+                Volumes = [new TargetVolume(1, _temporary.File("target"), _temporary.File("source"))],
             },
             TimeProvider.System);
         _control.DataPort = receiver.Endpoint.Port;

@@ -3,6 +3,7 @@ using FleetMigrator.Agent.Installation;
 using FleetMigrator.Agent.Inventories;
 using FleetMigrator.Agent.Logging;
 using FleetMigrator.Agent.Replication;
+using FleetMigrator.Transfer.Protos;
 
 namespace FleetMigrator.Agent.Tests.Service;
 
@@ -48,6 +49,32 @@ public sealed class FilesTests
         var data = exclusions.LeaveOut("/data");
         Assert.True(data(Bytes("swap"), false));
         Assert.False(data(Bytes("smc"), true));
+    }
+
+    [Fact]
+    public void Exclude_files_speak_of_the_system_disk_from_the_root_and_of_each_data_disk_from_its_mount_point()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("rsync_excludes_linux.txt", "/boot/*.old\n/home/cache/\n/gone/\n*.tmp\n");
+        folder.Write("rsync_excludes_linux_disk2.txt", "/scratch/\n");
+        var exclusions = Exclusions.For("/smc", [], () => new ExcludeFiles(folder.Path, [OnDisk(true, "/", "/boot", "/home", "/gone"), OnDisk(false, "/data1"), OnDisk(false, "/data2")]));
+        Assert.True(exclusions.LeaveOut("/")(Bytes("home/cache"), true));
+        Assert.False(exclusions.LeaveOut("/")(Bytes("home/cache"), false));
+        Assert.True(exclusions.LeaveOut("/boot")(Bytes("kernel.old"), false));
+        Assert.True(exclusions.LeaveOut("/home")(Bytes("cache"), true));
+        Assert.True(exclusions.LeaveOut("/home")(Bytes("who/x.tmp"), false));
+        Assert.True(exclusions.LeaveOut("/gone")(Bytes("anything"), false));
+        Assert.False(exclusions.LeaveOut("/data1")(Bytes("x.tmp"), false));
+        Assert.False(exclusions.LeaveOut("/data1")(Bytes("scratch"), true));
+        Assert.True(exclusions.LeaveOut("/data2")(Bytes("scratch"), true));
+        Assert.True(exclusions.LeaveOut("/")(Bytes("smc"), true));
+    }
+
+    private static Disk OnDisk(bool system, params string[] mountPoints)
+    {
+        var disk = new Disk { System = system };
+        disk.Partitions.AddRange(mountPoints.Select(point => new Partition { FileSystem = new FileSystem { MountPoint = point } }));
+        return disk;
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

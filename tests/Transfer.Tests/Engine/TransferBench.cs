@@ -28,6 +28,7 @@ internal sealed class TransferBench : IDisposable
 
     public string Source => Path.Combine(_root, "source");
     public string Target => Path.Combine(_root, "target");
+    public string Manifest => Path.Combine(_root, "manifest.zst");
     public string State => Path.Combine(_root, "state");
 
     public VolumeReceiver Receive(long epoch = 1, int port = 0, TimeSpan? flushInterval = null, X509Certificate2? expects = null) => VolumeReceiver.Start(
@@ -39,7 +40,7 @@ internal sealed class TransferBench : IDisposable
             Certificate = TestCertificates.Receiver,
             AgentCertificateSha256 = PinnedCertificate.HashOf(expects ?? TestCertificates.Agent),
             StateFolder = State,
-            Volumes = [new TargetVolume(1, Target)],
+            Volumes = [new TargetVolume(1, Target, "/source")],
         },
         TimeProvider.System,
         flushInterval ?? TimeSpan.FromMilliseconds(500),
