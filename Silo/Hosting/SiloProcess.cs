@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Silo.Access;
 using FleetMigrator.Silo.Certificates;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,11 @@ internal static class SiloProcess
         catch (ConfigurationException wrong)
         {
             return await Refuse(wrong.Mistakes);
+        }
+        catch (FleetException refused)
+        {
+            await Console.Error.WriteLineAsync($"fleet-silo: {refused.Message}\n  {refused.Fault.Remedy}");
+            return Failed;
         }
         catch (OptionsValidationException wrong)
         {

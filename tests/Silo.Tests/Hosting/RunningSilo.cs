@@ -42,6 +42,9 @@ public sealed class RunningSilo : IAsyncLifetime
 
     public Uri Bootstrap { get; }
 
+    /// <summary>Connection string of a PostgreSQL database, or empty for a file.</summary>
+    public string Database { get; init; } = "";
+
     public string AgentPath => _folder.File("fleet-agent");
 
     public string Data => _folder.File("data");
@@ -59,7 +62,7 @@ public sealed class RunningSilo : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await SiloHost.Build(_arguments, services =>
+        _app = await SiloHost.Build([.. _arguments, $"--Fleet:Database={Database}"], services =>
         {
             var clouds = Substitute.For<IClouds>();
             clouds.For(Arg.Any<string>()).Returns(Cloud);
@@ -91,7 +94,7 @@ public sealed class RunningSilo : IAsyncLifetime
         _folder.Dispose();
     }
 
-    private async Task Stop()
+    public async Task Stop()
     {
         if (_app is { } app)
         {
