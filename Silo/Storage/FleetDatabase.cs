@@ -55,6 +55,13 @@ internal sealed class FleetDatabase(IDialect dialect) : IAsyncDisposable
         await transaction.CommitAsync(cancellation);
     }
 
+    /// <summary>Lets the next start throw the read model away and fill it from the grains.</summary>
+    public async Task ForgetReadModel(CancellationToken cancellation)
+    {
+        await using var connection = await Writer.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(dialect.WriteShape(0), cancellationToken: cancellation));
+    }
+
     public ValueTask DisposeAsync() => dialect.DisposeAsync();
 
     private static Task ForgetRevisions(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)

@@ -15,7 +15,7 @@ internal sealed class PostgresDialect : IDialect
     private const int PreparedStatements = 100;
 
     // Of SQLSTATE: the login, the database, privileges.
-    private static readonly string[] Refusals = ["28", "3D", "42501"];
+    private static readonly string[] _refusals = ["28", "3D", "42501"];
 
     private readonly NpgsqlDataSource _source;
 
@@ -52,7 +52,7 @@ internal sealed class PostgresDialect : IDialect
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);
         var server = $"{settings.Host}:{settings.Port}";
-        return failure is PostgresException { SqlState: var state, MessageText: var said } && Refusals.Any(kind => state.StartsWith(kind, StringComparison.Ordinal))
+        return failure is PostgresException { SqlState: var state, MessageText: var said } && _refusals.Any(kind => state.StartsWith(kind, StringComparison.Ordinal))
             ? new FleetException(ServiceErrors.DatabaseRefused, $"{server} says: {said}", failure)
             : new FleetException(ServiceErrors.DatabaseUnreachable, $"{server}: {failure.Message}", failure);
     }

@@ -33,9 +33,9 @@ public sealed class TwoSilosTests(PostgresServer server) : IAsyncLifetime
     public async Task Both_carry_grains_and_see_the_same_state()
     {
         var ids = Enumerable.Range(0, 40).Select(number => $"at-{number}").ToArray();
-        foreach (var id in ids)
+        foreach (var (number, id) in ids.Index())
         {
-            await _first.Grains.GetGrain<IActivationCode>(id).Create(new CodeRequest(id));
+            await (number % 2 == 0 ? _first : _second).Grains.GetGrain<IActivationCode>(id).Create(new CodeRequest(id));
         }
 
         foreach (var id in ids)
@@ -43,9 +43,9 @@ public sealed class TwoSilosTests(PostgresServer server) : IAsyncLifetime
             Assert.Equal(id, (await _second.Grains.GetGrain<IActivationCode>(id).View()).Name);
         }
 
-        var counts = await _first.Grains.GetGrain<IManagementGrain>(0).GetRuntimeStatistics(null!);
-        Assert.Equal(2, counts.Length);
-        Assert.All(counts, silo => Assert.True(silo.ActivationCount > 0));
+        var codes = (await _first.Grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics())
+            .Where(kind => kind.GrainType.Contains("ActivationCode", StringComparison.Ordinal) && kind.ActivationCount > 0);
+        Assert.Equal(2, codes.Select(kind => kind.SiloAddress).Distinct().Count());
     }
 
     [Fact]

@@ -60,9 +60,11 @@ public sealed class RunningSilo : IAsyncLifetime
 
     internal CertificateAuthority Authority => Services.GetRequiredService<CertificateAuthority>();
 
+    private string[] Arguments => [.. _arguments, $"--Fleet:Database={Database}"];
+
     public async ValueTask InitializeAsync()
     {
-        _app = await SiloHost.Build([.. _arguments, $"--Fleet:Database={Database}"], services =>
+        _app = await SiloHost.Build(Arguments, services =>
         {
             var clouds = Substitute.For<IClouds>();
             clouds.For(Arg.Any<string>()).Returns(Cloud);
@@ -76,6 +78,9 @@ public sealed class RunningSilo : IAsyncLifetime
         await Stop();
         await InitializeAsync();
     }
+
+    /// <summary>Runs a command of the program on this silo's settings; returns its exit code.</summary>
+    public Task<int> Command(string verb) => SiloProcess.Run([verb, .. Arguments]);
 
     /// <summary>A client of the REST API that is logged in.</summary>
     public HttpClient Client()
