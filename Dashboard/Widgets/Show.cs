@@ -9,6 +9,14 @@ public static class Show
     /// <summary>Bytes with a binary unit, such as <c>1.5 GiB</c>.</summary>
     public static string Size(long bytes) => Amount.Bytes(bytes);
 
+    /// <summary>A sum of money without its currency: two digits, or four where two would show nothing.</summary>
+    public static string Money(decimal sum) => sum switch
+    {
+        0 or >= 0.01m => $"{sum:0.00}",
+        >= 0.0001m => $"{sum:0.0000}",
+        _ => "< 0.0001",
+    };
+
     /// <summary>A span such as <c>2 min 5 s</c>.</summary>
     public static string Span(TimeSpan span) => span switch
     {

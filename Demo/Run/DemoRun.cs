@@ -19,6 +19,9 @@ internal sealed class DemoRun(DemoOptions options)
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
+    /// <summary>Without the time that <c>--keep</c> leaves everything running.</summary>
+    private TimeSpan _took;
+
     public async Task<int> Run(CancellationToken cancellation)
     {
         var artefacts = new Artefacts(options.Artefacts, options.Cache);
@@ -75,6 +78,7 @@ internal sealed class DemoRun(DemoOptions options)
             }
 
             await ProveRegionEmpty(stage, bucket, cancellation);
+            _took = _clock.Elapsed;
             if (options.Keep)
             {
                 await Wait(stage, cancellation);
@@ -112,7 +116,7 @@ internal sealed class DemoRun(DemoOptions options)
     {
         await migration.Start(bucket, speedLimitMbps: 0, cancellation);
         Tell($"{migration.Name}: migration {migration.JobId} started");
-        var printer = new ProgressPrinter(options.Servers > 1 ? $"{migration.Name}  " : "  ");
+        var printer = new ProgressPrinter(options.Servers > 1 ? $"{migration.Name}  " : "  ", alone: options.Servers == 1);
         return await migration.Watch(job => job.Status == "Finished", printer.Show, JobLimit, cancellation);
     }
 
@@ -193,7 +197,7 @@ internal sealed class DemoRun(DemoOptions options)
 
     private void Finish(string folder, List<string> images)
         => Tell($"""
-            {images.Count} server{(images.Count == 1 ? "" : "s")} migrated in {_clock.Elapsed.TotalSeconds:0} s. Images and logs: {folder}
+            {images.Count} server{(images.Count == 1 ? "" : "s")} migrated in {_took.TotalSeconds:0} s. Images and logs: {folder}
             Next:
               sudo ./fleet demo --keep     look at the dashboard while everything runs
               sudo ./fleet up              run the service for your own servers

@@ -40,5 +40,16 @@ internal sealed record BenchOptions
         return options;
     }
 
+    /// <summary>What somebody who has read these figures may want to run.</summary>
+    public string Next()
+    {
+        var other = Area == "control" ? "data" : "control";
+        return $"""
+            Next:
+              sudo ./fleet bench {Area}{(Full ? "" : " --full")} --json FILE     {(Full ? "again, and keep" : "larger sizes, and keep")} the figures
+              sudo ./fleet bench {other}     {(Area == "control" ? "a copy, against rsync" : "a fleet of agents")}
+            """;
+    }
+
     public static DemoException Wrong(string what) => new(what, "Usage: ./fleet bench control|data [--full] [--json FILE]");
 }

@@ -27,6 +27,7 @@ try
         Console.WriteLine($"Figures: {file}");
     }
 
+    Console.WriteLine(options.Next());
     return 0;
 }
 catch (DemoException failure)

@@ -25,6 +25,21 @@ public sealed class JobPageTests : DashboardContext
     }
 
     [Fact]
+    public void A_finished_transfer_shows_what_it_did_and_not_its_last_look()
+    {
+        _job.View().Returns(Samples.Job(JobStatus.Running, JobStep.CreateImage, progress: new SyncProgress("j-1", 1, 0, 3L << 30, 1L << 30, 400 << 20, 1000, 400, 64 << 20)) with
+        {
+            Sync = new SyncSummary(2, 2L << 30, 500 << 20, 1234, 0, 3 << 20, []),
+        });
+        var page = Show();
+        Assert.Contains("2.00 GiB", page.Find("[data-testid=copied]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("in 2 rounds", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("1234 entries", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("400 entries", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("round 1", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_step_is_listed_in_order_with_its_state()
     {
         _job.View().Returns(Samples.Job(step: JobStep.CreateImage));
@@ -90,7 +105,7 @@ public sealed class JobPageTests : DashboardContext
         var page = Show();
         var rows = page.FindAll("[data-testid=job-cost] tbody tr").Select(row => row.QuerySelectorAll("td").Select(cell => cell.TextContent).ToArray()).ToList();
         Assert.Equal(["Instance", "i-abc (ecs.small)", "0.0300", "0.30"], rows[0]);
-        Assert.Equal(["Disk", "60 GiB of disks of i-abc", "–", "0.05"], rows[1]);
+        Assert.Equal(["Disk", "60 GiB of disks of i-abc", "0.0050", "0.05"], rows[1]);
         Assert.Equal(("0.0300", "0.35"), (rows[2][2], rows[2][3]));
         Assert.Contains("2026-06-03 12:00:00 UTC", page.Markup, StringComparison.Ordinal);
     }

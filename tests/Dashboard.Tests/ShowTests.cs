@@ -23,4 +23,13 @@ public sealed class ShowTests
 
     [Fact]
     public void Names_become_words() => Assert.Equal("Import edge image", Show.Words("ImportEdgeImage"));
+
+    [Theory]
+    [InlineData("0", "0.00")]
+    [InlineData("0.00003", "< 0.0001")]
+    [InlineData("0.0042", "0.0042")]
+    [InlineData("0.01", "0.01")]
+    [InlineData("12.345", "12.35")]
+    public void A_sum_shows_something_unless_it_is_nothing(string sum, string text)
+        => Assert.Equal(text, Show.Money(decimal.Parse(sum, System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -1,13 +1,15 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using FleetMigrator.Demo.Stage;
 using FleetMigrator.LocalRegion.Machines;
 
 namespace FleetMigrator.Benchmarks.Data;
 
 /// <summary>The peer: rsync as a daemon that writes to an ext4 file system on a loop device of its own.</summary>
-internal sealed class RsyncDaemon : IAsyncDisposable
+internal sealed partial class RsyncDaemon : IAsyncDisposable
 {
     private const long DiskBytes = 20L << 30;
 
@@ -42,17 +44,18 @@ internal sealed class RsyncDaemon : IAsyncDisposable
     }
 
     /// <summary>Copies a running server's file systems over its own network.</summary>
-    public async Task<TimeSpan> Copy(Machine machine, CancellationToken cancellation)
+    public async Task<Copied> Copy(Machine machine, CancellationToken cancellation)
     {
         await PageCache.Drop(cancellation);
         var begun = Stopwatch.GetTimestamp();
+        var (bytes, wire) = (0L, 0L);
         foreach (var mount in (string[])["", "srv/data/"])
         {
             // 24: files that vanished meanwhile, as they may on a server at work.
-            var (code, _, errors) = await Tool.Try(
+            var (code, output, errors) = await Tool.Try(
                 "nsenter",
                 [
-                    $"--net={machine.NetworkNamespace}", "rsync", "-aHAXSx", "--numeric-ids", "--exclude=/smc", $"/proc/{machine.ProcessId}/root/{mount}",
+                    $"--net={machine.NetworkNamespace}", "rsync", "-aHAXSx", "--stats", "--numeric-ids", "--exclude=/smc", $"/proc/{machine.ProcessId}/root/{mount}",
                     $"rsync://{_address}:{_port}/target/{mount}",
                 ],
                 cancellation);
@@ -60,10 +63,13 @@ internal sealed class RsyncDaemon : IAsyncDisposable
             {
                 throw new DemoException($"rsync ended with {code}: {errors.Trim()}", "Look at what it said.");
             }
+
+            bytes += Number(output, "Total transferred file size");
+            wire += Number(output, "Total bytes sent") + Number(output, "Total bytes received");
         }
 
         await Tool.Run("sync", ["--file-system", _target], cancellation);
-        return Stopwatch.GetElapsedTime(begun);
+        return new Copied(Stopwatch.GetElapsedTime(begun), bytes, wire);
     }
 
     public async ValueTask DisposeAsync()
@@ -74,6 +80,14 @@ internal sealed class RsyncDaemon : IAsyncDisposable
         await Tool.Run("umount", [_target], CancellationToken.None);
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static long Number(string stats, string name)
+        => StatsLine().Matches(stats).FirstOrDefault(line => line.Groups["name"].Value == name) is { } found
+            ? long.Parse(found.Groups["number"].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
+            : throw new DemoException($"rsync's statistics have no '{name}'", "Use rsync 3.1 or newer.");
+
+    [GeneratedRegex(@"^(?<name>[A-Z][a-z ]+): (?<number>[0-9,]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex StatsLine();
 
     private static int FreePort(string address)
     {
