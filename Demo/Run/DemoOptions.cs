@@ -14,6 +14,9 @@ internal sealed record DemoOptions
 
     public string Data { get; private init; } = "/var/lib/fleetmigrator";
 
+    /// <summary>Connection string of a PostgreSQL database that the service uses instead of its file; empty for the file.</summary>
+    public string Postgres { get; private init; } = "";
+
     /// <summary>Leave everything running at the end.</summary>
     public bool Keep { get; private init; }
 
@@ -34,6 +37,7 @@ internal sealed record DemoOptions
                 "--artefacts" => options with { Artefacts = Path.GetFullPath(Value()) },
                 "--cache" => options with { Cache = Path.GetFullPath(Value()) },
                 "--data" => options with { Data = Path.GetFullPath(Value()) },
+                "--postgres" => options with { Postgres = Value() },
                 "--keep" => options with { Keep = true },
                 "--small" => options with { Small = true },
                 "--servers" => options with { Servers = Count(Value()) },
@@ -49,5 +53,5 @@ internal sealed record DemoOptions
             ? count
             : throw Wrong($"--servers takes a number from 1 to 8, not '{text}'");
 
-    private static DemoException Wrong(string what) => new(what, "Options: --keep, --servers N, --small.");
+    private static DemoException Wrong(string what) => new(what, "Options: --keep, --servers N, --small, --postgres CONNECTION.");
 }

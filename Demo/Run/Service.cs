@@ -9,12 +9,20 @@ internal sealed class Service(DemoOptions options)
     private const string KeyVariable = "ALIBABA_CLOUD_ACCESS_KEY_ID";
     private const string AddressVariable = "FLEET__Agents__PublicUrl";
 
+    private const string DatabaseVariable = "FLEET__Database";
+
     private string Record => Path.Combine(options.Data, "running.json");
 
     /// <summary>Runs the service until it is ended. With an access key it uses Alibaba Cloud, otherwise the local region.</summary>
     public async Task<int> Up(CancellationToken cancellation)
     {
         Directory.CreateDirectory(options.Data);
+        if (options.Postgres.Length > 0)
+        {
+            // By the environment, which only this user can read: it may hold a password.
+            Environment.SetEnvironmentVariable(DatabaseVariable, options.Postgres);
+        }
+
         var artefacts = new Artefacts(options.Artefacts, options.Cache);
         await using var stage = await Start(artefacts, cancellation);
         await File.WriteAllTextAsync(Record, JsonSerializer.Serialize(new[] { Environment.ProcessId }), cancellation);

@@ -58,7 +58,7 @@ internal sealed class AuditLog(FleetDatabase database, TimeProvider clock)
         return Task.Run(() =>
         {
             using var connection = database.OpenReader();
-            var where = $"{(actor.Length > 0 ? "actor = @actor" : "1")} AND {(action.Length > 0 ? "action = @action" : "1")} AND {(subject.Length > 0 ? "subject = @subject" : "1")}";
+            var where = $"{(actor.Length > 0 ? "actor = @actor" : "1 = 1")} AND {(action.Length > 0 ? "action = @action" : "1 = 1")} AND {(subject.Length > 0 ? "subject = @subject" : "1 = 1")}";
             var facts = new { actor, action, subject, before, Most = most + 1 };
             var total = connection.ExecuteScalar<int>($"SELECT count(*) FROM fleet_audit WHERE {where}", facts);
             var rows = connection.Query<AuditRow>(

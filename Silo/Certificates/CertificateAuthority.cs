@@ -15,6 +15,8 @@ internal sealed class CertificateAuthority : IDisposable
 {
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private const string RootFile = "root.pem";
+    private const string IssuingFile = "issuing.pem";
     private const int SerialBytes = 16;
 
     private static readonly TimeSpan _authorityLife = TimeSpan.FromDays(3652);
@@ -24,6 +26,9 @@ internal sealed class CertificateAuthority : IDisposable
     // Clocks of source servers are rarely exact.
     private static readonly TimeSpan _backdate = TimeSpan.FromMinutes(10);
 
+    /// <summary>What it keeps in its folder.</summary>
+    public static readonly string[] Files = [RootFile, IssuingFile];
+
     private readonly TimeProvider _clock;
     private readonly X509Certificate2 _issuing;
 
@@ -31,8 +36,8 @@ internal sealed class CertificateAuthority : IDisposable
     {
         _clock = clock;
         PrivateFile.Folder(folder);
-        Root = KeyPair.LoadOrMake(Path.Combine(folder, "root.pem"), key => Authority("FleetMigrator root", key, signer: null));
-        _issuing = KeyPair.LoadOrMake(Path.Combine(folder, "issuing.pem"), key => Authority("FleetMigrator issuing", key, Root));
+        Root = KeyPair.LoadOrMake(Path.Combine(folder, RootFile), key => Authority("FleetMigrator root", key, signer: null));
+        _issuing = KeyPair.LoadOrMake(Path.Combine(folder, IssuingFile), key => Authority("FleetMigrator issuing", key, Root));
     }
 
     /// <summary>What agents and install scripts trust.</summary>

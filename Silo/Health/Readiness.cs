@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using FleetMigrator.Silo.Certificates;
 using FleetMigrator.Silo.Storage;
@@ -31,7 +32,7 @@ internal sealed class Readiness(FleetDatabase database, CertificateAuthority aut
             using var connection = database.OpenReader();
             connection.ExecuteScalar<int>("SELECT count(*) FROM OrleansQuery");
         }
-        catch (Microsoft.Data.Sqlite.SqliteException failure)
+        catch (DbException failure)
         {
             obstacles.Add($"the store cannot be read: {failure.Message}");
         }

@@ -17,7 +17,9 @@ using FleetMigrator.Silo.ReadModel;
 using FleetMigrator.Silo.Receivers;
 using FleetMigrator.Silo.Storage;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Npgsql;
 
 namespace FleetMigrator.Silo.Hosting;
 
@@ -43,15 +45,25 @@ internal static class SiloHost
         var settings = SiloSettings.Read(builder.Configuration);
         var clock = TimeProvider.System;
         var folder = DataFolder.Hold(settings.Fleet.Data);
-        var database = new FleetDatabase(folder.Database);
+        var cluster = settings.Fleet.Database.Length > 0;
+        var database = new FleetDatabase(cluster ? new PostgresDialect(settings.Fleet.Database) : new SqliteDialect(folder.Database));
         try
         {
             await database.Prepare(CancellationToken.None);
+            if (cluster)
+            {
+                await new SharedSecrets(database).Exchange(folder, clock, CancellationToken.None);
+            }
         }
-        catch
+        catch (Exception failure)
         {
             await database.DisposeAsync();
             folder.Dispose();
+            if (failure is NpgsqlException refused)
+            {
+                throw PostgresDialect.Explain(refused, settings.Fleet.Database);
+            }
+
             throw;
         }
 
@@ -94,7 +106,7 @@ internal static class SiloHost
         services.AddHostedService(provider => provider.GetRequiredService<FleetProjection>());
         builder.UseOrleans(silo =>
         {
-            silo.AddRuntime(settings.Ports);
+            silo.AddRuntime(settings.Ports, settings.Fleet.Database.Length > 0);
             silo.AddFleetGrains();
         });
         services.AddOptions<ReceiverOptions>().PostConfigure<CertificateAuthority>((receiver, authority) =>
@@ -106,6 +118,13 @@ internal static class SiloHost
         services.AddCloud(builder.Configuration);
         PrivateFile.Folder(folder.WebKeys);
         services.AddDataProtection().SetApplicationName("FleetMigrator").PersistKeysToFileSystem(new DirectoryInfo(folder.WebKeys));
+        if (settings.Fleet.Database.Length > 0)
+        {
+            // A page that one silo made may be answered by another.
+            services.AddSingleton<SharedWebKeys>();
+            services.AddOptions<KeyManagementOptions>().PostConfigure<SharedWebKeys>((keys, shared) => keys.XmlRepository = shared);
+        }
+
         AddGateways(services);
         services.AddFleetDashboard();
     }

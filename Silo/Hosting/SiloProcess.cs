@@ -1,6 +1,8 @@
 using System.Net.Sockets;
+using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Silo.Access;
 using FleetMigrator.Silo.Certificates;
+using FleetMigrator.Silo.Storage;
 using Microsoft.Extensions.Options;
 
 namespace FleetMigrator.Silo.Hosting;
@@ -8,15 +10,26 @@ namespace FleetMigrator.Silo.Hosting;
 /// <summary>The life of the process: start, the ready line, wait, stop.</summary>
 internal static class SiloProcess
 {
+    /// <summary>The command before the settings that has the read model rebuilt; the service must have been ended.</summary>
+    public const string Rebuild = "rebuild-read-model";
+
     private const int Done = 0;
     private const int Failed = 1;
     private const int BadConfiguration = 78; // EX_CONFIG.
 
     public static async Task<int> Run(string[] arguments)
     {
+        var rebuild = arguments is [Rebuild, ..];
         try
         {
-            await using var app = await SiloHost.Build(arguments);
+            await using var app = await SiloHost.Build(rebuild ? arguments[1..] : arguments);
+            if (rebuild)
+            {
+                await app.Services.GetRequiredService<FleetDatabase>().ForgetReadModel(CancellationToken.None);
+                await Console.Out.WriteLineAsync("The lists will be made anew from what the grains stored when the service starts.");
+                return Done;
+            }
+
             await Start(app);
             await app.WaitForShutdownAsync();
             return Done;
@@ -24,6 +37,11 @@ internal static class SiloProcess
         catch (ConfigurationException wrong)
         {
             return await Refuse(wrong.Mistakes);
+        }
+        catch (FleetException refused)
+        {
+            await Console.Error.WriteLineAsync($"fleet-silo: {refused.Message}\n  {refused.Fault.Remedy}");
+            return Failed;
         }
         catch (OptionsValidationException wrong)
         {

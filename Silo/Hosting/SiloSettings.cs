@@ -1,4 +1,5 @@
 using System.Net;
+using Npgsql;
 
 namespace FleetMigrator.Silo.Hosting;
 
@@ -91,8 +92,40 @@ internal sealed class SiloSettings
             mistakes.Add($"Fleet:Agent:Path names a file that does not exist: '{AgentFile.Path}'.");
         }
 
+        CheckDatabase(mistakes);
         CheckPort(mistakes, "Fleet:Cluster:SiloPort", Ports.SiloPort);
         CheckPort(mistakes, "Fleet:Cluster:GatewayPort", Ports.GatewayPort);
+    }
+
+    private void CheckDatabase(List<string> mistakes)
+    {
+        if (!IPAddress.TryParse(Ports.Address, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+        {
+            mistakes.Add($"Fleet:Cluster:Address must be one IP address of this machine, not '{Ports.Address}'.");
+        }
+        else if (Fleet.Database.Length == 0 && !IPAddress.IsLoopback(address))
+        {
+            mistakes.Add("Fleet:Cluster:Address is for clusters, and a cluster needs Fleet:Database: the file of a single silo cannot be shared.");
+        }
+
+        if (Fleet.Database.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var database = new NpgsqlConnectionStringBuilder(Fleet.Database);
+            if (string.IsNullOrEmpty(database.Host) || string.IsNullOrEmpty(database.Database))
+            {
+                mistakes.Add("Fleet:Database must name at least Host and Database, such as Host=db.example;Database=fleet;Username=fleet.");
+            }
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
+        {
+            // What cannot be read is not repeated: it may hold the password.
+            mistakes.Add("Fleet:Database is not a connection string of PostgreSQL, such as Host=db.example;Database=fleet;Username=fleet.");
+        }
     }
 
     private static Uri? CheckListener(List<string> mistakes, string name, string value, string scheme)

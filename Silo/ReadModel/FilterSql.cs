@@ -1,10 +1,11 @@
 using Dapper;
 using FleetMigrator.Grains.Interfaces.Fleet.Search;
+using FleetMigrator.Silo.Storage;
 
 namespace FleetMigrator.Silo.ReadModel;
 
 /// <summary>Writes a filter as the condition of a statement about one table, called <c>shown</c>. Values go in as parameters only.</summary>
-internal sealed class FilterSql(Topic topic, DynamicParameters parameters, DateTimeOffset now)
+internal sealed class FilterSql(Topic topic, IDialect dialect, DynamicParameters parameters, DateTimeOffset now)
 {
     /// <summary>The state as it is now: what is valid for a time expires by itself, and nobody tells the read model.</summary>
     private const string ExpiringState = "CASE WHEN shown.ends <= @now AND shown.state IN ('Activated', 'Active') THEN 'Expired' ELSE shown.state END";
@@ -15,8 +16,8 @@ internal sealed class FilterSql(Topic topic, DynamicParameters parameters, DateT
     /// <summary>The condition.</summary>
     public string Of(Filter filter) => filter switch
     {
-        AllOf all => Joined(all.Parts, "AND", whenEmpty: "1"),
-        AnyOf any => Joined(any.Parts, "OR", whenEmpty: "0"),
+        AllOf all => Joined(all.Parts, "AND", whenEmpty: "1 = 1"),
+        AnyOf any => Joined(any.Parts, "OR", whenEmpty: "1 = 0"),
         Not not => $"NOT ({Of(not.Part)})",
         Where where => Test(where),
         _ => throw new InvalidOperationException($"{filter.GetType().Name} is no filter that this version knows."),
@@ -51,7 +52,7 @@ internal sealed class FilterSql(Topic topic, DynamicParameters parameters, DateT
     }
 
     private string Column(string column, Where where)
-        => where.How == Comparison.Contains ? $"instr({column}, {Value(where.Text)}) > 0" : $"{column} = {Value(where.Text)}";
+        => where.How == Comparison.Contains ? dialect.Contains(column, Value(where.Text)) : $"{column} = {Value(where.Text)}";
 
     private string OfFact(Where where)
     {

@@ -14,6 +14,8 @@ internal sealed partial class FleetChanges(IClusterClient client, ILogger<FleetC
 
     private readonly ConcurrentDictionary<Subscription, Action<string>> _listeners = new();
 
+    private StreamSubscriptionHandle<ChangeNotice>? _heard;
+
     private IAsyncStream<ChangeNotice> Notices
         => client.GetStreamProvider(Provider).GetStream<ChangeNotice>(StreamId.Create("fleet", "changes"));
 
@@ -27,12 +29,22 @@ internal sealed partial class FleetChanges(IClusterClient client, ILogger<FleetC
     /// <summary>Rings for things that changed.</summary>
     public Task Publish(IReadOnlyList<string> ids) => Notices.OnNextAsync(new ChangeNotice(ids));
 
-    public async Task Execute(CancellationToken cancellationToken)
-        => await Notices.SubscribeAsync((notice, _) =>
+    public Task Execute(CancellationToken cancellationToken) => Listen();
+
+    /// <summary>Subscribes, or does so again: the list of subscriptions goes with the silo that held it.</summary>
+    public async Task Listen()
+    {
+        if (_heard is { } before)
+        {
+            await before.UnsubscribeAsync();
+        }
+
+        _heard = await Notices.SubscribeAsync((notice, _) =>
         {
             Ring(notice.Ids);
             return Task.CompletedTask;
         });
+    }
 
     private void Ring(IReadOnlyList<string> ids)
     {

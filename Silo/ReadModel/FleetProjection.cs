@@ -89,6 +89,7 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
 
         await using var connection = await database.Writer.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await database.Dialect.Lock(connection, transaction, alone: false, cancellation);
         foreach (var row in rows)
         {
             await (row.Table is null ? connection.ExecuteAsync(Delete, row, transaction) : Write(connection, row.Table, row, transaction));
@@ -174,7 +175,8 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
                 return [];
             }
 
-            var rows = _pending.Values.ToArray();
+            // Always in one order: two silos that write the same rows wait for each other, and never both at once.
+            var rows = _pending.Values.OrderBy(row => row.Id, StringComparer.Ordinal).ToArray();
             _pending = new Dictionary<string, FleetRow>(StringComparer.Ordinal);
             return rows;
         }

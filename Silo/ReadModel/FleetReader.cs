@@ -34,7 +34,7 @@ internal sealed class FleetReader(FleetDatabase database, TimeProvider clock) : 
         cancellation.ThrowIfCancellationRequested();
         var parameters = new DynamicParameters();
         parameters.Add("most", most);
-        var where = new FilterSql(topic, parameters, clock.GetUtcNow()).Of(filter);
+        var where = new FilterSql(topic, database.Dialect, parameters, clock.GetUtcNow()).Of(filter);
         return [.. connection.Query<string>($"SELECT shown.id FROM {FleetTables.Of(topic)} shown WHERE {where} ORDER BY shown.created DESC, shown.id LIMIT @most", parameters)];
     });
 
@@ -48,11 +48,11 @@ internal sealed class FleetReader(FleetDatabase database, TimeProvider clock) : 
     public Task<IReadOnlyList<string>> OpenJobs(CancellationToken cancellation) => Read<IReadOnlyList<string>>(connection =>
     [
         .. connection.Query<string>(
-            """
+            $"""
             SELECT GrainIdExtensionString
             FROM OrleansStorage
             WHERE ServiceId = @ServiceId AND GrainTypeString = 'job' AND PayloadBinary IS NOT NULL
-              AND ifnull(json_extract(CAST(PayloadBinary AS TEXT), '$.Status'), '') NOT IN ('Finished', 'Deleted')
+              AND coalesce({database.Dialect.StateField("Status")}, '') NOT IN ('Finished', 'Deleted')
             ORDER BY GrainIdExtensionString
             """,
             new { FleetDatabase.ServiceId }),
@@ -71,7 +71,7 @@ internal sealed class FleetReader(FleetDatabase database, TimeProvider clock) : 
         var order = RowOrder.Parse(query.Sort);
         var parameters = new DynamicParameters(new { Take = take + 1, Skip = Math.Max(query.Skip, 0) });
         var filter = FilterParser.Parse(query.Text, topic);
-        var where = new FilterSql(topic, parameters, now).Of(
+        var where = new FilterSql(topic, database.Dialect, parameters, now).Of(
             query.State.Length == 0 ? filter : new AllOf([filter, new Where("state", Comparison.Equal, query.State)]));
         var table = FleetTables.Of(topic);
         var from = $"FROM {table} shown WHERE {where}";
@@ -90,7 +90,7 @@ internal sealed class FleetReader(FleetDatabase database, TimeProvider clock) : 
         };
     });
 
-    // The driver has no asynchronous way to read, and a read of a local file takes microseconds; a page of a long search may take
+    // SQLite's driver has no asynchronous way to read, and a read of a local file takes microseconds; a page of a long search may take
     // longer, so it doesn't run on the caller's thread, which may be a grain's.
     private Task<T> Read<T>(Func<DbConnection, T> read) => Task.Run(() =>
     {

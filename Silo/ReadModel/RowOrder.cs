@@ -50,7 +50,7 @@ internal sealed record RowOrder
     {
         if (cursor.Length == 0)
         {
-            return "1";
+            return "1 = 1";
         }
 
         if (Read(cursor) is not [var by, var key, var id] || by != By || (IsNumber && !long.TryParse(key, CultureInfo.InvariantCulture, out _)))

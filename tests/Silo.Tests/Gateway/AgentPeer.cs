@@ -10,7 +10,7 @@ namespace FleetMigrator.Silo.Tests.Gateway;
 /// <summary>As little of an agent as the gateway can be tried with.</summary>
 internal sealed class AgentPeer : IDisposable
 {
-    private readonly RunningSilo _silo;
+    private RunningSilo _silo;
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private X509Certificate2? _certificate;
     private GrpcChannel? _channel;
@@ -67,6 +67,14 @@ internal sealed class AgentPeer : IDisposable
     public void Use(X509Certificate2 certificate)
     {
         _certificate = certificate;
+        _channel?.Dispose();
+        _channel = null;
+    }
+
+    /// <summary>Speaks to another silo from now on.</summary>
+    public void MoveTo(RunningSilo silo)
+    {
+        _silo = silo;
         _channel?.Dispose();
         _channel = null;
     }

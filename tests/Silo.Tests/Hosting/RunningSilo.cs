@@ -42,6 +42,9 @@ public sealed class RunningSilo : IAsyncLifetime
 
     public Uri Bootstrap { get; }
 
+    /// <summary>Connection string of a PostgreSQL database, or empty for a file.</summary>
+    public string Database { get; init; } = "";
+
     public string AgentPath => _folder.File("fleet-agent");
 
     public string Data => _folder.File("data");
@@ -57,9 +60,11 @@ public sealed class RunningSilo : IAsyncLifetime
 
     internal CertificateAuthority Authority => Services.GetRequiredService<CertificateAuthority>();
 
+    private string[] Arguments => [.. _arguments, $"--Fleet:Database={Database}"];
+
     public async ValueTask InitializeAsync()
     {
-        _app = await SiloHost.Build(_arguments, services =>
+        _app = await SiloHost.Build(Arguments, services =>
         {
             var clouds = Substitute.For<IClouds>();
             clouds.For(Arg.Any<string>()).Returns(Cloud);
@@ -73,6 +78,9 @@ public sealed class RunningSilo : IAsyncLifetime
         await Stop();
         await InitializeAsync();
     }
+
+    /// <summary>Runs a command of the program on this silo's settings; returns its exit code.</summary>
+    public Task<int> Command(string verb) => SiloProcess.Run([verb, .. Arguments]);
 
     /// <summary>A client of the REST API that is logged in.</summary>
     public HttpClient Client()
@@ -91,7 +99,7 @@ public sealed class RunningSilo : IAsyncLifetime
         _folder.Dispose();
     }
 
-    private async Task Stop()
+    public async Task Stop()
     {
         if (_app is { } app)
         {

@@ -22,6 +22,19 @@ public sealed class SiloSettingsTests
         Assert.Equal("http://fleet.example:5081/", settings.BootstrapUrl.AbsoluteUri);
     }
 
+    [Theory]
+    [InlineData("Fleet:Database", "Host=db.example;Secret=swordfish")]
+    [InlineData("Fleet:Database", "Username=fleet;Password=swordfish")]
+    [InlineData("Fleet:Cluster:Address", "192.0.2.1")]
+    [InlineData("Fleet:Cluster:Address", "0.0.0.0")]
+    [InlineData("Fleet:Cluster:Address", "db.example")]
+    public void A_database_or_an_address_of_a_cluster_that_cannot_be_used_is_named_without_the_password(string key, string value)
+    {
+        var mistake = Assert.Single(Assert.Throws<ConfigurationException>(() => Read((key, value))).Mistakes);
+        Assert.StartsWith(key, mistake, StringComparison.Ordinal);
+        Assert.DoesNotContain("swordfish", mistake, StringComparison.Ordinal);
+    }
+
     private static SiloSettings Read(params (string Key, string Value)[] pairs)
         => SiloSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(pairs.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build());
 }

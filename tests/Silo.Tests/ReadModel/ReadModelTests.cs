@@ -6,6 +6,7 @@ using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Groups;
 using FleetMigrator.Grains.Interfaces.Labels;
 using FleetMigrator.Grains.Interfaces.Sources;
+using FleetMigrator.Silo.Hosting;
 using FleetMigrator.Silo.ReadModel;
 using FleetMigrator.Silo.Storage;
 using FleetMigrator.Silo.Tests.Hosting;
@@ -116,6 +117,26 @@ public sealed class ReadModelTests : IAsyncLifetime
         await _silo.Flush();
         Assert.Equal(before, Rows());
         Assert.Equal(23, before.Count(row => !row.StartsWith("fact", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_rebuild_command_makes_the_tables_anew_with_equal_rows()
+    {
+        await _silo.Grains.GetGrain<IActivationCode>("at-1").Create(new CodeRequest("kept"));
+        await _silo.Grains.GetGrain<IResourceGroup>("rg-1").Create("shop");
+        await _silo.Flush();
+        var before = Rows();
+        using (var connection = await _silo.Services.GetRequiredService<FleetDatabase>().Writer.OpenConnectionAsync())
+        {
+            await connection.ExecuteAsync("UPDATE fleet_code SET name = 'wrong'");
+        }
+
+        Assert.NotEqual(before, Rows());
+        await _silo.Stop();
+        Assert.Equal(0, await _silo.Command(SiloProcess.Rebuild));
+        await _silo.InitializeAsync();
+        await _silo.Flush();
+        Assert.Equal(before, Rows());
     }
 
     [Fact]

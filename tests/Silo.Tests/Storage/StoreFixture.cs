@@ -7,8 +7,8 @@ using Orleans.Storage;
 
 namespace FleetMigrator.Silo.Tests.Storage;
 
-/// <summary>A silo with nothing but the storage, on a database file of its own; can be stopped and started again.</summary>
-internal sealed class StoreFixture(TemporaryFolder folder) : IAsyncDisposable
+/// <summary>A silo with nothing but the storage, on a database of its own; can be stopped and started again.</summary>
+internal sealed class StoreFixture(Func<IDialect> open, bool cluster) : IAsyncDisposable
 {
     private IHost? _host;
     private FleetDatabase? _database;
@@ -19,9 +19,9 @@ internal sealed class StoreFixture(TemporaryFolder folder) : IAsyncDisposable
 
     public FleetDatabase Database => _database!;
 
-    public static async Task<StoreFixture> Start(TemporaryFolder folder)
+    public static async Task<StoreFixture> Start(Func<IDialect> open, bool cluster)
     {
-        var fixture = new StoreFixture(folder);
+        var fixture = new StoreFixture(open, cluster);
         await fixture.Start();
         return fixture;
     }
@@ -41,12 +41,12 @@ internal sealed class StoreFixture(TemporaryFolder folder) : IAsyncDisposable
 
     private async Task Start()
     {
-        _database = new FleetDatabase(folder.File("fleet.db"));
+        _database = new FleetDatabase(open());
         await _database.Prepare(CancellationToken.None);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging();
         builder.Services.AddSingleton(_ => _database);
-        builder.UseOrleans(silo => silo.AddStore(new PortOptions { SiloPort = FreePort.Next(), GatewayPort = FreePort.Next() }));
+        builder.UseOrleans(silo => silo.AddStore(new PortOptions { SiloPort = FreePort.Next(), GatewayPort = FreePort.Next() }, cluster));
         _host = builder.Build();
         await _host.StartAsync();
     }

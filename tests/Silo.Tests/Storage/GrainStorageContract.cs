@@ -1,23 +1,28 @@
-using FleetMigrator.Silo.Tests.Hosting;
 using Orleans.Storage;
 
 namespace FleetMigrator.Silo.Tests.Storage;
 
 /// <summary>What grains rely on, whatever the database.</summary>
-public sealed class GrainStorageTests : IAsyncLifetime
+public abstract class GrainStorageContract : IAsyncLifetime
 {
     private const string State = "test-direct";
 
-    private readonly TemporaryFolder _folder = new();
-    private StoreFixture _store = null!;
+    private StoreFixture? _started;
 
-    public async ValueTask InitializeAsync() => _store = await StoreFixture.Start(_folder);
+    private StoreFixture Store => _started!;
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask InitializeAsync() => _started = await Start();
+
+    public virtual async ValueTask DisposeAsync()
     {
-        await _store.DisposeAsync();
-        _folder.Dispose();
+        GC.SuppressFinalize(this);
+        if (_started is not null)
+        {
+            await _started.DisposeAsync();
+        }
     }
+
+    private protected abstract Task<StoreFixture> Start();
 
     [Fact]
     public async Task Of_several_first_writers_exactly_one_wins()
@@ -47,7 +52,7 @@ public sealed class GrainStorageTests : IAsyncLifetime
         await TryWrite(new GrainState<CounterState>(new CounterState { Value = 1 }));
         var stale = await Read();
         Assert.True(await TryWrite(await Read()));
-        await Assert.ThrowsAsync<InconsistentStateException>(() => _store.Storage.ClearStateAsync(State, Grain, stale));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => Store.Storage.ClearStateAsync(State, Grain, stale));
         Assert.True((await Read()).RecordExists);
     }
 
@@ -57,7 +62,7 @@ public sealed class GrainStorageTests : IAsyncLifetime
         await TryWrite(new GrainState<CounterState>(new CounterState { Value = 1 }));
         var late = await Read();
         var clearing = await Read();
-        await _store.Storage.ClearStateAsync(State, Grain, clearing);
+        await Store.Storage.ClearStateAsync(State, Grain, clearing);
 
         late.State = new CounterState { Value = 2 };
         Assert.False(await TryWrite(late));
@@ -67,9 +72,9 @@ public sealed class GrainStorageTests : IAsyncLifetime
     [Fact]
     public async Task A_grain_finds_its_state_after_a_restart_and_goes_on_writing()
     {
-        Assert.Equal(1, await _store.Grains.GetGrain<ICounter>("one").Add());
-        await _store.Restart();
-        var counter = _store.Grains.GetGrain<ICounter>("one");
+        Assert.Equal(1, await Store.Grains.GetGrain<ICounter>("one").Add());
+        await Store.Restart();
+        var counter = Store.Grains.GetGrain<ICounter>("one");
         Assert.Equal(2, await counter.Add());
         await counter.Clear();
         Assert.Equal(1, await counter.Add());
@@ -80,10 +85,10 @@ public sealed class GrainStorageTests : IAsyncLifetime
     {
         const int writers = 64;
         const int writes = 25;
-        var bystander = _store.Grains.GetGrain<ICounter>("bystander");
+        var bystander = Store.Grains.GetGrain<ICounter>("bystander");
         var busy = Task.WhenAll(Enumerable.Range(0, writers).Select(async number =>
         {
-            var counter = _store.Grains.GetGrain<ICounter>($"writer-{number}");
+            var counter = Store.Grains.GetGrain<ICounter>($"writer-{number}");
             for (var round = 0; round < writes; round++)
             {
                 await counter.Add();
@@ -108,10 +113,10 @@ public sealed class GrainStorageTests : IAsyncLifetime
     [Fact]
     public async Task Stored_states_are_plain_json_with_names_for_enumerations()
     {
-        await _store.Grains.GetGrain<ICounter>("one").Add();
-        await using var connection = _store.Database.OpenReader();
+        await Store.Grains.GetGrain<ICounter>("one").Add();
+        await using var connection = Store.Database.OpenReader();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT json_extract(CAST(PayloadBinary AS TEXT), '$.Day') FROM OrleansStorage WHERE GrainTypeString = 'test-counter'";
+        command.CommandText = $"SELECT {Store.Database.Dialect.StateField("Day")} FROM OrleansStorage WHERE GrainTypeString = 'test-counter'";
         Assert.Equal("Friday", await command.ExecuteScalarAsync());
     }
 
@@ -120,7 +125,7 @@ public sealed class GrainStorageTests : IAsyncLifetime
     private async Task<GrainState<CounterState>> Read()
     {
         var state = new GrainState<CounterState>();
-        await _store.Storage.ReadStateAsync(State, Grain, state);
+        await Store.Storage.ReadStateAsync(State, Grain, state);
         return state;
     }
 
@@ -128,7 +133,7 @@ public sealed class GrainStorageTests : IAsyncLifetime
     {
         try
         {
-            await _store.Storage.WriteStateAsync(State, Grain, state);
+            await Store.Storage.WriteStateAsync(State, Grain, state);
             return true;
         }
         catch (InconsistentStateException)

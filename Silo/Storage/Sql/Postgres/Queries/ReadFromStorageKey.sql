@@ -1,0 +1,4 @@
+SELECT PayloadBinary, Version
+FROM OrleansStorage
+WHERE ServiceId = @ServiceId AND GrainTypeString = @GrainTypeString AND GrainIdExtensionString = coalesce(@GrainIdExtensionString, '')
+  AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1;
