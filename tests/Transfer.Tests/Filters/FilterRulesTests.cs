@@ -1,6 +1,5 @@
 using System.Text;
 using FleetMigrator.Transfer.Filters;
-using FleetMigrator.Transfer.Sending;
 using FleetMigrator.Transfer.Tests.Engine;
 
 namespace FleetMigrator.Transfer.Tests.Filters;
