@@ -64,7 +64,7 @@ internal sealed class FleetDatabase(IDialect dialect) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => dialect.DisposeAsync();
 
-    private static Task ForgetRevisions(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
+    private static Task<int> ForgetRevisions(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
         => connection.ExecuteAsync(new CommandDefinition(
             string.Concat(FleetTables.All.Select(table => $"UPDATE {table} SET revision = 0 WHERE revision <> 0; ")),
             transaction: transaction,
