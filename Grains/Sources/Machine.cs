@@ -2,10 +2,13 @@ using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Sources;
 using Microsoft.Extensions.Logging;
+using Orleans.Placement;
 
 namespace FleetMigrator.Grains.Sources;
 
 /// <summary>Remembers who joined under one machine id, one after the other.</summary>
+// It is the first to call the server, which comes to be where it is called from.
+[PreferLocalPlacement]
 internal sealed partial class Machine(
     [PersistentState("machine", "fleet")] IPersistentState<MachineRecord> store,
     TimeProvider clock,

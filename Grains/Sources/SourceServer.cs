@@ -5,10 +5,13 @@ using FleetMigrator.Grains.Interfaces.Notices;
 using FleetMigrator.Grains.Interfaces.Sources;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Placement;
 
 namespace FleetMigrator.Grains.Sources;
 
 /// <summary>A server that can be migrated: identity, liveness, and what its agent was told. Sessions and commands are in the other part.</summary>
+// On the silo at which its agent's stream ends: most calls come from there.
+[PreferLocalPlacement]
 internal sealed partial class SourceServer(
     [PersistentState("source", "fleet")] IPersistentState<SourceRecord> store,
     IFleetProjection projection,

@@ -17,7 +17,7 @@ public sealed class KilledSiloTests(PostgresServer server)
         var ids = new List<string>();
         for (var number = 0; number < 20; number++)
         {
-            using var made = await (number % 2 == 0 ? first : second).Client.PostAsJsonAsync("/api/v1/codes", new { name = $"code {number}" });
+            using var made = await (number % 2 == 0 ? first : second).Client.PostAsJsonAsync("/api/v1/codes", new { name = $"code-{number}" });
             Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
             ids.Add((await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("view").GetProperty("id").GetString()!);
         }

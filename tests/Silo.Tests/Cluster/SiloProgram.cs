@@ -47,10 +47,13 @@ internal sealed class SiloProgram : IAsyncDisposable
 
     private async Task Begin(string database)
     {
+        // Codes come with an install line, which needs the agent's file.
+        await File.WriteAllTextAsync(_folder.File("agent"), "agent");
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Data"] = _folder.File("data"),
             ["Database"] = database,
+            ["Agent__Path"] = _folder.File("agent"),
             ["People__Url"] = _people.GetLeftPart(UriPartial.Authority),
             ["Agents__ListenUrl"] = $"https://127.0.0.1:{FreePort.Next()}",
             ["Agents__BootstrapUrl"] = $"http://127.0.0.1:{FreePort.Next()}",
@@ -59,6 +62,7 @@ internal sealed class SiloProgram : IAsyncDisposable
         };
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FleetMigrator.Silo.dll")])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             WorkingDirectory = _folder.Path,
         };

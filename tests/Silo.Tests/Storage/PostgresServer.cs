@@ -106,5 +106,5 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private static Process Begin(params string[] command)
-        => Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
+        => Process.Start(new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
 }
