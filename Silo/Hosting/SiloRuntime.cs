@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text.Json.Serialization;
+using FleetMigrator.Grains.Hosting;
 using FleetMigrator.Silo.ReadModel;
 using FleetMigrator.Silo.Storage;
 using Microsoft.Extensions.Options;
@@ -30,8 +30,7 @@ internal static class SiloRuntime
     {
         silo.AddMembership(ports, cluster);
         silo.UseSystemTextJsonGrainStorageSerializer();
-        silo.Services.Configure<SystemTextJsonGrainStorageSerializerOptions>(json
-            => json.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        silo.Services.Configure<SystemTextJsonGrainStorageSerializerOptions>(json => StoredJson.Configure(json.JsonSerializerOptions));
         silo.AddAdoNetGrainStorage(Storage, (OptionsBuilder<AdoNetGrainStorageOptions> options)
             => options.Configure<FleetDatabase>((storage, database) =>
             {
@@ -45,6 +44,7 @@ internal static class SiloRuntime
                 reminders.DataSource = database.Writer;
             }));
     }
+
     private static void AddMembership(this ISiloBuilder silo, PortOptions ports, bool cluster)
     {
         if (!cluster)

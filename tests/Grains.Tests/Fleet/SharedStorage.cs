@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using FleetMigrator.Grains.Hosting;
 using Orleans.Storage;
 
 namespace FleetMigrator.Grains.Tests.Fleet;
@@ -7,6 +8,8 @@ namespace FleetMigrator.Grains.Tests.Fleet;
 /// <summary>Storage that outlives the cluster, as a database does: states are JSON, a stale write is refused.</summary>
 internal sealed class SharedStorage : IGrainStorage
 {
+    private static readonly JsonSerializerOptions _json = Options();
+
     private readonly ConcurrentDictionary<(string State, string Key), (string Json, int Version)> _rows = new();
 
     public int Writes;
@@ -24,7 +27,7 @@ internal sealed class SharedStorage : IGrainStorage
     {
         if (_rows.TryGetValue((stateName, grainId.ToString()), out var row))
         {
-            (grainState.State, grainState.ETag, grainState.RecordExists) = (JsonSerializer.Deserialize<T>(row.Json)!, row.Version.ToString(), true);
+            (grainState.State, grainState.ETag, grainState.RecordExists) = (JsonSerializer.Deserialize<T>(row.Json, _json)!, row.Version.ToString(), true);
         }
 
         return Task.CompletedTask;
@@ -32,7 +35,7 @@ internal sealed class SharedStorage : IGrainStorage
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var json = JsonSerializer.Serialize(grainState.State);
+        var json = JsonSerializer.Serialize(grainState.State, _json);
         var key = (stateName, grainId.ToString());
         lock (_rows)
         {
@@ -91,4 +94,11 @@ internal sealed class SharedStorage : IGrainStorage
 
     /// <summary>What a state looks like in the store.</summary>
     public IReadOnlyList<string> Of(string stateName) => [.. _rows.Where(row => row.Key.State == stateName).Select(row => row.Value.Json)];
+
+    private static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions();
+        StoredJson.Configure(options);
+        return options;
+    }
 }
