@@ -30,6 +30,12 @@ public sealed class FleetClient : IDisposable
     public Task<JobInfo> Act(string jobId, string action, CancellationToken cancellation)
         => Post<JobInfo>($"api/v1/jobs/{jobId}/{action}", new { }, cancellation);
 
+    public Task<ImportInfo> Import(object request, CancellationToken cancellation) => Post<ImportInfo>("api/v1/imports", request, cancellation);
+
+    public Task<ImportInfo> ImportOf(string id, CancellationToken cancellation) => Get<ImportInfo>($"api/v1/imports/{id}", cancellation);
+
+    public Task<ImportedItems> ImportedItems(string id, CancellationToken cancellation) => Get<ImportedItems>($"api/v1/imports/{id}/items", cancellation);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<T> Get<T>(string path, CancellationToken cancellation)

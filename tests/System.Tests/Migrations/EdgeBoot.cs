@@ -14,7 +14,6 @@ internal sealed record EdgeBoot(EdgeImage Listed, EdgeInstance Instance, string 
     private const string Node = "cn-beijing-telecom";
     private const string Type = "ens.sn1.tiny";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     public static async Task<EdgeBoot> Run(ICloud cloud, RegionReady region, string imageId, CancellationToken cancellation)
     {
@@ -24,36 +23,14 @@ internal sealed record EdgeBoot(EdgeImage Listed, EdgeInstance Instance, string 
         var id = await cloud.EdgeInstances.Create(
             new EdgeInstanceRequest($"from-{imageId}", Node, imageId, Type, listed.SizeGib, new Dictionary<string, string>()), limit.Token);
         using var http = new HttpClient { BaseAddress = new Uri(region.Local) };
-        var console = await Until(
+        var console = await Awaiting.Until(
             $"'{FirstLine}' on the console of {id}",
             async () => await http.GetStringAsync($"/_region/edge-instances/{id}/console", limit.Token) is var text && text.Contains(FirstLine, StringComparison.Ordinal) ? text : null,
             limit.Token);
-        var running = await Until(
+        var running = await Awaiting.Until(
             $"{id} to run", async () => await cloud.EdgeInstances.Find(id, limit.Token) is { Status: "Running" } found ? found : null, limit.Token);
         await cloud.EdgeInstances.Release(id, limit.Token);
-        await Until($"{id} to be gone", async () => await cloud.EdgeInstances.Find(id, limit.Token) is null ? "gone" : null, limit.Token);
+        await Awaiting.Until($"{id} to be gone", async () => await cloud.EdgeInstances.Find(id, limit.Token) is null ? "gone" : null, limit.Token);
         return new EdgeBoot(listed, running, console);
-    }
-
-    private static async Task<T> Until<T>(string what, Func<Task<T?>> look, CancellationToken limit)
-        where T : class
-    {
-        using var timer = new PeriodicTimer(Poll);
-        try
-        {
-            while (true)
-            {
-                if (await look() is { } found)
-                {
-                    return found;
-                }
-
-                await timer.WaitForNextTickAsync(limit);
-            }
-        }
-        catch (OperationCanceledException late)
-        {
-            throw new TimeoutException($"Waited in vain for {what}.", late);
-        }
     }
 }

@@ -50,6 +50,8 @@ public sealed class FirstMigration : IAsyncLifetime
 
     internal EdgeBoot EdgeBoot { get; private set; } = null!;
 
+    internal ConsoleImport ConsoleImport { get; private set; } = null!;
+
     internal BootReport Boot { get; private set; } = null!;
 
     internal VerificationReport Comparison { get; private set; } = null!;
@@ -127,6 +129,7 @@ public sealed class FirstMigration : IAsyncLifetime
             Account = credentials.RootElement.GetProperty("AccountId").GetString()!;
         }
 
+        ConsoleImport = await ConsoleImport.Run(download.Cloud, stage.Fleet, cancellation);
         await server.Stop(cancellation);
         Boot = await QemuBoot.Run(disks, Folder, "root", "demo", TimeSpan.FromMinutes(5), cancellation);
         Comparison = await ImageVerification.Run([server.Disks.Root, server.Disks.Data], disks, Folder, cancellation);

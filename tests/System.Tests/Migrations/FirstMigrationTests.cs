@@ -33,6 +33,13 @@ public sealed class FirstMigrationTests(FirstMigration run) : IClassFixture<Firs
         => Assert.Equal(("Online", "Migration source online"), (run.Online.State, run.Online.StateText));
 
     [Fact]
+    public void An_instance_of_the_cloud_is_imported_by_its_tag_with_nobody_at_it()
+    {
+        Assert.Equal("Imported", run.ConsoleImport.Imported.State);
+        Assert.Equal(("Online", "Migration source online"), (run.ConsoleImport.Source.State, run.ConsoleImport.Source.StateText));
+    }
+
+    [Fact]
     public void The_agent_lives_below_smc()
         => Assert.Contains("fleet-agent", run.AgentFolder.Split('\n'));
 
