@@ -120,7 +120,7 @@ internal sealed class FakeSilo : FleetReceiver.FleetReceiverBase, IAsyncDisposab
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.Create(signer, signer.NotBefore, signer.NotAfter, [1, 2, 3]);
+        using var certificate = request.Create(signer, new DateTimeOffset(signer.NotBefore), new DateTimeOffset(signer.NotAfter), [1, 2, 3]);
         return certificate.CopyWithPrivateKey(key);
     }
 }

@@ -67,7 +67,7 @@ public sealed class PinnedAuthorityTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(authority, false, 0, true));
-        using var bare = request.Create(signer, signer.NotBefore, signer.NotAfter, [1, 2, 3]);
+        using var bare = request.Create(signer, new DateTimeOffset(signer.NotBefore), new DateTimeOffset(signer.NotAfter), [1, 2, 3]);
         return bare.CopyWithPrivateKey(key);
     }
 }
