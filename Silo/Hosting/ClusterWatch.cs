@@ -5,9 +5,11 @@ using FleetMigrator.Silo.Storage;
 namespace FleetMigrator.Silo.Hosting;
 
 /// <summary>When another silo is gone: its grains begin anew elsewhere, and what it held in memory for all is made again.</summary>
-internal sealed partial class ClusterWatch(ISiloStatusOracle silos, FleetDatabase database, FleetChanges changes, IHostApplicationLifetime lifetime, ILogger<ClusterWatch> log)
+internal sealed partial class ClusterWatch(ISiloStatusOracle silos, FleetDatabase database, FleetChanges changes, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ClusterWatch> log)
     : IStartupTask, ISiloStatusListener
 {
+    private static readonly TimeSpan _again = TimeSpan.FromSeconds(2);
+
     // Several that go at once need one answer.
     private readonly Channel<SiloAddress> _gone = Channel.CreateBounded<SiloAddress>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -43,22 +45,27 @@ internal sealed partial class ClusterWatch(ISiloStatusOracle silos, FleetDatabas
 
     private async Task TakeOver(SiloAddress silo, CancellationToken stopping)
     {
-        try
+        while (true)
         {
-            await database.ForgetRevisions(stopping);
-            await changes.Listen();
-            LogGone(silo);
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            // Costs freshness only: lists are read from the tables, and the next change of a thing is shown.
-            LogNotTakenOver(failed, silo);
+            try
+            {
+                await database.ForgetRevisions(stopping);
+                await changes.Listen();
+                LogGone(silo);
+                return;
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                // Costs freshness only, because lists are read from the tables; but pages would stay stale until something is done.
+                LogNotTakenOver(failed, silo);
+                await Task.Delay(_again, clock, stopping);
+            }
         }
     }
 
     [LoggerMessage(9113, LogLevel.Information, "Silo {Silo} is gone; this one goes on")]
     private partial void LogGone(SiloAddress silo);
 
-    [LoggerMessage(9114, LogLevel.Warning, "After silo {Silo} had gone the live changes could not be set up again")]
+    [LoggerMessage(9114, LogLevel.Warning, "After silo {Silo} had gone the live changes could not be set up again; trying once more soon")]
     private partial void LogNotTakenOver(Exception failed, SiloAddress silo);
 }

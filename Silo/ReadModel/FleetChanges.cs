@@ -36,6 +36,8 @@ internal sealed partial class FleetChanges(IClusterClient client, ILogger<FleetC
     {
         if (_heard is { } before)
         {
+            // Once it has ended it cannot be ended again, should the rest fail and be tried once more.
+            _heard = null;
             await before.UnsubscribeAsync();
         }
 
