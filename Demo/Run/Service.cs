@@ -73,7 +73,7 @@ internal sealed class Service(DemoOptions options)
 
         foreach (var process in JsonSerializer.Deserialize<int[]>(await File.ReadAllTextAsync(Record, cancellation))!)
         {
-            Signals.Terminate(process);
+            Signals.Send(process, Signals.Terminate);
             while (Signals.Exists(process))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);

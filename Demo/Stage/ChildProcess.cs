@@ -12,8 +12,10 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<(Func<string, bool> Matches, TaskCompletionSource<string> Found)> _waiting = [];
 
-    private ChildProcess(string name, Process process, StreamWriter log)
-        => (Name, _process, _log) = (name, process, log);
+    private readonly int _stopSignal;
+
+    private ChildProcess(string name, Process process, StreamWriter log, int stopSignal)
+        => (Name, _process, _log, _stopSignal) = (name, process, log, stopSignal);
 
     /// <summary>For messages.</summary>
     public string Name { get; }
@@ -28,9 +30,23 @@ public sealed class ChildProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts a program.</summary>
-    public static ChildProcess Start(string name, string program, IEnumerable<string> arguments, string logPath, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="name">For messages.</param>
+    /// <param name="program">Its path, or its name on the PATH.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="logPath">Where its output goes.</param>
+    /// <param name="environment">What is added to this process's environment.</param>
+    /// <param name="workingFolder">This process's own when null.</param>
+    /// <param name="stopSignal">What asks it to end.</param>
+    public static ChildProcess Start(
+        string name,
+        string program,
+        IEnumerable<string> arguments,
+        string logPath,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? workingFolder = null,
+        int stopSignal = Signals.Terminate)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = workingFolder ?? "" };
         foreach (var (key, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[key] = value;
@@ -38,7 +54,7 @@ public sealed class ChildProcess : IAsyncDisposable
 
         var log = new StreamWriter(logPath, append: true) { AutoFlush = true };
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        var child = new ChildProcess(name, process, log) { LogPath = logPath };
+        var child = new ChildProcess(name, process, log, stopSignal) { LogPath = logPath };
         process.OutputDataReceived += (_, line) => child.Take(line.Data);
         process.ErrorDataReceived += (_, line) => child.Take(line.Data);
         process.Exited += (_, _) => child.Ended();
@@ -83,7 +99,16 @@ public sealed class ChildProcess : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
     }
 
-    /// <summary>SIGTERM, then SIGKILL after a grace time.</summary>
+    /// <summary>SIGSTOP: it keeps everything that it holds and does nothing.</summary>
+    public void Freeze() => Signals.Send(_process.Id, Signals.Stop);
+
+    /// <summary>SIGCONT after <see cref="Freeze"/>.</summary>
+    public void Thaw() => Signals.Send(_process.Id, Signals.Continue);
+
+    /// <summary>Waits for its end, whoever ended it.</summary>
+    public Task Exit(CancellationToken cancellation) => _process.WaitForExitAsync(cancellation);
+
+    /// <summary>Asks it to end, then SIGKILL after a grace time.</summary>
     public async Task Stop()
     {
         if (_process.HasExited)
@@ -91,7 +116,7 @@ public sealed class ChildProcess : IAsyncDisposable
             return;
         }
 
-        Signals.Terminate(_process.Id);
+        Signals.Send(_process.Id, _stopSignal);
         try
         {
             await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Grace);

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using FleetMigrator.Demo.Api;
 
@@ -76,10 +74,16 @@ public sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Starts a silo that people and agents reach on loopback, with no cloud behind it.</summary>
-    public static async Task<Stage> StartAlone(Artefacts artefacts, string folder, CancellationToken cancellation)
+    /// <param name="artefacts">What was built.</param>
+    /// <param name="folder">Made when absent.</param>
+    /// <param name="database">Connection string of a PostgreSQL database, which other silos may share; empty for a file.</param>
+    /// <param name="cancellation">Ends the wait; what was started is ended.</param>
+    public static async Task<Stage> StartAlone(Artefacts artefacts, string folder, string database, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
-        return await new Stage(artefacts, folder, null, null, Addresses(artefacts, folder, "127.0.0.1")).WithSilo(cancellation);
+        var settings = Addresses(artefacts, folder, "127.0.0.1");
+        settings["FLEET__Database"] = database;
+        return await new Stage(artefacts, folder, null, null, settings).WithSilo(cancellation);
     }
 
     /// <summary>Starts a silo on the same data and the same ports, as after a crash or an upgrade.</summary>
@@ -93,6 +97,12 @@ public sealed class Stage : IAsyncDisposable
         Fleet?.Dispose();
         Fleet = new FleetClient(SiloReady.PeopleUrl, SiloReady.Token);
     }
+
+    /// <summary>SIGSTOP of the silo: it keeps its connections and answers nobody.</summary>
+    public void FreezeSilo() => _silo?.Freeze();
+
+    /// <summary>SIGCONT of the silo.</summary>
+    public void ThawSilo() => _silo?.Thaw();
 
     /// <summary>kill -9 of the silo.</summary>
     public Task KillSilo() => _silo?.Kill() ?? Task.CompletedTask;
@@ -153,15 +163,15 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>Free ports, the agents' ones at this address.</summary>
     private static Dictionary<string, string> Addresses(Artefacts artefacts, string folder, string address)
     {
-        var agents = FreePort(address);
+        var agents = FreePort.Next(address);
         return new Dictionary<string, string>(Paths(artefacts, folder), StringComparer.Ordinal)
         {
-            ["FLEET__People__Url"] = $"http://127.0.0.1:{FreePort("127.0.0.1")}",
+            ["FLEET__People__Url"] = $"http://127.0.0.1:{FreePort.Next()}",
             ["FLEET__Agents__ListenUrl"] = $"https://{address}:{agents}",
             ["FLEET__Agents__PublicUrl"] = $"https://{address}:{agents}",
-            ["FLEET__Agents__BootstrapUrl"] = $"http://{address}:{FreePort(address)}",
-            ["FLEET__Cluster__SiloPort"] = FreePort("127.0.0.1").ToString(),
-            ["FLEET__Cluster__GatewayPort"] = FreePort("127.0.0.1").ToString(),
+            ["FLEET__Agents__BootstrapUrl"] = $"http://{address}:{FreePort.Next(address)}",
+            ["FLEET__Cluster__SiloPort"] = FreePort.Next().ToString(),
+            ["FLEET__Cluster__GatewayPort"] = FreePort.Next().ToString(),
         };
     }
 
@@ -171,11 +181,4 @@ public sealed class Stage : IAsyncDisposable
         ["FLEET__Agent__Path"] = artefacts.Agent,
         ["FLEET__Receiver__BundlePath"] = artefacts.ReceiverBundle,
     };
-
-    private static int FreePort(string address)
-    {
-        using var listener = new TcpListener(IPAddress.Parse(address), 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

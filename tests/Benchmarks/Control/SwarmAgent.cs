@@ -19,11 +19,17 @@ internal sealed class SwarmAgent(SiloReady silo, int number) : IAsyncDisposable
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private GrpcChannel? _channel;
     private AsyncDuplexStreamingCall<AgentUp, AgentDown>? _stream;
-    private string _sourceId = "";
+    private X509Certificate2? _certificate;
     private long _sequence;
 
+    /// <summary>The silo that it talks to.</summary>
+    public SiloReady Silo { get; private set; } = silo;
+
+    /// <summary>The server's id once it has joined.</summary>
+    public string SourceId { get; private set; } = "";
+
     /// <summary>Joins with an activation code; the connection that did so is closed.</summary>
-    public async Task<X509Certificate2> Enrol(string code, CancellationToken cancellation)
+    public async Task Enrol(string code, CancellationToken cancellation)
     {
         using var channel = Channel(certificate: null);
         var request = new CertificateRequest("CN=agent", _key, HashAlgorithmName.SHA256);
@@ -37,18 +43,19 @@ internal sealed class SwarmAgent(SiloReady silo, int number) : IAsyncDisposable
                 AgentVersion = "0.1.0",
             },
             cancellationToken: cancellation);
-        _sourceId = reply.SourceId;
+        SourceId = reply.SourceId;
         using var bare = X509CertificateLoader.LoadCertificate(reply.Certificate.Span);
-        return bare.CopyWithPrivateKey(_key);
+        _certificate = bare.CopyWithPrivateKey(_key);
     }
 
     /// <summary>Opens the stream and waits until the service has answered the greeting.</summary>
-    public async Task Connect(X509Certificate2 certificate, CancellationToken cancellation)
+    public async Task Connect(CancellationToken cancellation)
     {
-        _channel = Channel(certificate);
+        Close();
+        _channel = Channel(_certificate);
         _stream = new FleetAgent.FleetAgentClient(_channel).Session(cancellationToken: cancellation);
         await _stream.RequestStream.WriteAsync(
-            new AgentUp { Hello = new AgentHello { SourceId = _sourceId, AgentVersion = "0.1.0", BootId = $"boot-{number}", Inventory = SwarmInventory.Of(number) } }, cancellation);
+            new AgentUp { Hello = new AgentHello { SourceId = SourceId, AgentVersion = "0.1.0", BootId = $"boot-{number}", Inventory = SwarmInventory.Of(number) } }, cancellation);
         await Answer(down => down.Welcome is not null, cancellation);
     }
 
@@ -62,12 +69,21 @@ internal sealed class SwarmAgent(SiloReady silo, int number) : IAsyncDisposable
         return Stopwatch.GetElapsedTime(begun);
     }
 
+    /// <summary>From now on it talks to another silo of the same service.</summary>
+    public void MoveTo(SiloReady other) => Silo = other;
+
     public ValueTask DisposeAsync()
+    {
+        Close();
+        _certificate?.Dispose();
+        _key.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Close()
     {
         _stream?.Dispose();
         _channel?.Dispose();
-        _key.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private async Task Answer(Func<AgentDown, bool> wanted, CancellationToken cancellation)
@@ -80,12 +96,12 @@ internal sealed class SwarmAgent(SiloReady silo, int number) : IAsyncDisposable
             }
         }
 
-        throw new DemoException($"the service closed the stream of {_sourceId}", "Look at the silo's log.");
+        throw new DemoException($"the service closed the stream of {SourceId}", "Look at the silo's log.");
     }
 
     private GrpcChannel Channel(X509Certificate2? certificate)
     {
-        var trust = new PinnedAuthority(Convert.FromHexString(silo.CaSha256));
+        var trust = new PinnedAuthority(Convert.FromHexString(Silo.CaSha256));
         var handler = new SocketsHttpHandler
         {
             ConnectCallback = ConnectFromOwnAddress,
@@ -95,7 +111,7 @@ internal sealed class SwarmAgent(SiloReady silo, int number) : IAsyncDisposable
                 ClientCertificateContext = certificate is null ? null : SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true),
             },
         };
-        return GrpcChannel.ForAddress(silo.AgentsUrl, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
+        return GrpcChannel.ForAddress(Silo.AgentsUrl, new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
     }
 
     /// <summary>The service counts enrolments by address, so each server has its own, as in a real fleet.</summary>

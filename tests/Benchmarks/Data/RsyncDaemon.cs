@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using FleetMigrator.Demo.Stage;
 using FleetMigrator.LocalRegion.Machines;
@@ -36,7 +34,7 @@ internal sealed partial class RsyncDaemon : IAsyncDisposable
 
         await Tool.Run("mkfs.ext4", ["-q", "-F", disk], cancellation);
         await Tool.Run("mount", ["-o", "loop", disk, target], cancellation);
-        var port = FreePort(address);
+        var port = FreePort.Next(address);
         var settings = Path.Combine(folder, "rsyncd.conf");
         await File.WriteAllTextAsync(settings, $"uid = 0\ngid = 0\nuse chroot = no\n[target]\npath = {target}\nread only = false\n", cancellation);
         var daemon = Process.Start("rsync", ["--daemon", "--no-detach", $"--config={settings}", $"--address={address}", $"--port={port}"]);
@@ -88,11 +86,4 @@ internal sealed partial class RsyncDaemon : IAsyncDisposable
 
     [GeneratedRegex(@"^(?<name>[A-Z][a-z ]+): (?<number>[0-9,]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StatsLine();
-
-    private static int FreePort(string address)
-    {
-        using var listener = new TcpListener(IPAddress.Parse(address), 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,16 +1,23 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using FleetMigrator.Demo.Stage;
 using FleetMigrator.Silo.Tests.Hosting;
 
 namespace FleetMigrator.Silo.Tests.Cluster;
 
-/// <summary>A silo as a process of its own, which can be killed.</summary>
+/// <summary>A silo as a process of its own, which can be killed and frozen.</summary>
 internal sealed class SiloProgram : IAsyncDisposable
 {
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
     private readonly TemporaryFolder _folder = new();
-    private readonly Uri _people = new($"http://127.0.0.1:{FreePort.Next()}");
-    private Process? _process;
+
+    private SiloProgram()
+    {
+    }
+
+    /// <summary>The process.</summary>
+    public ChildProcess Process { get; private set; } = null!;
 
     /// <summary>Its REST API.</summary>
     public HttpClient Client { get; private set; } = null!;
@@ -18,30 +25,27 @@ internal sealed class SiloProgram : IAsyncDisposable
     public static async Task<SiloProgram> Start(string database)
     {
         var silo = new SiloProgram();
-        await silo.Begin(database);
-        return silo;
-    }
-
-    /// <summary>kill -9.</summary>
-    public async Task Kill()
-    {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
+        try
+        {
+            await silo.Begin(database);
+            return silo;
+        }
+        catch
+        {
+            await silo.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { } process)
+        Client?.Dispose();
+        if (Process is { } process)
         {
-            if (!process.HasExited)
-            {
-                await Kill();
-            }
-
-            process.Dispose();
+            await process.Kill();
+            await process.DisposeAsync();
         }
 
-        Client?.Dispose();
         _folder.Dispose();
     }
 
@@ -49,41 +53,22 @@ internal sealed class SiloProgram : IAsyncDisposable
     {
         // Codes come with an install line, which needs the agent's file.
         await File.WriteAllTextAsync(_folder.File("agent"), "agent");
+        var people = $"http://127.0.0.1:{FreePort.Next()}";
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Data"] = _folder.File("data"),
-            ["Database"] = database,
-            ["Agent__Path"] = _folder.File("agent"),
-            ["People__Url"] = _people.GetLeftPart(UriPartial.Authority),
-            ["Agents__ListenUrl"] = $"https://127.0.0.1:{FreePort.Next()}",
-            ["Agents__BootstrapUrl"] = $"http://127.0.0.1:{FreePort.Next()}",
-            ["Cluster__SiloPort"] = $"{FreePort.Next()}",
-            ["Cluster__GatewayPort"] = $"{FreePort.Next()}",
+            ["FLEET__Data"] = _folder.File("data"),
+            ["FLEET__Database"] = database,
+            ["FLEET__Agent__Path"] = _folder.File("agent"),
+            ["FLEET__People__Url"] = people,
+            ["FLEET__Agents__ListenUrl"] = $"https://127.0.0.1:{FreePort.Next()}",
+            ["FLEET__Agents__BootstrapUrl"] = $"http://127.0.0.1:{FreePort.Next()}",
+            ["FLEET__Cluster__SiloPort"] = $"{FreePort.Next()}",
+            ["FLEET__Cluster__GatewayPort"] = $"{FreePort.Next()}",
         };
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FleetMigrator.Silo.dll")])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            WorkingDirectory = _folder.Path,
-        };
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[$"FLEET__{name}"] = value;
-        }
-
-        _process = Process.Start(start)!;
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.Contains("FleetMigrator is ready", StringComparison.Ordinal))
-            {
-                _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-                var file = JsonDocument.Parse(await File.ReadAllTextAsync(_folder.File("data/silo.json")));
-                Client = new HttpClient { BaseAddress = _people };
-                Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", file.RootElement.GetProperty("token").GetString());
-                return;
-            }
-        }
-
-        throw new InvalidOperationException("the silo did not become ready");
+        Process = ChildProcess.Start("the silo", "dotnet", [Path.Combine(AppContext.BaseDirectory, "FleetMigrator.Silo.dll")], _folder.File("silo.log"), settings, _folder.Path);
+        await Process.Line(line => line.Contains("FleetMigrator is ready", StringComparison.Ordinal), StartLimit, TestContext.Current.CancellationToken);
+        using var file = JsonDocument.Parse(await File.ReadAllTextAsync(_folder.File("data/silo.json")));
+        Client = new HttpClient { BaseAddress = new Uri(people) };
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", file.RootElement.GetProperty("token").GetString());
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using FleetMigrator.Demo.Stage;
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Silo.Access;
 using FleetMigrator.Silo.Certificates;

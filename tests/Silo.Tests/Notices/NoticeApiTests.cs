@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using FleetMigrator.Demo.Stage;
 using FleetMigrator.Silo.Tests.Hosting;
 
 namespace FleetMigrator.Silo.Tests.Notices;

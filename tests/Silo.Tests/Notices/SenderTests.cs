@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using FleetMigrator.Demo.Stage;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Notices;
 using FleetMigrator.Silo.Notices;
-using FleetMigrator.Silo.Tests.Hosting;
 using Microsoft.Extensions.Options;
 using SmtpServer;
 using SmtpServer.ComponentModel;

@@ -1,4 +1,5 @@
 using Dapper;
+using FleetMigrator.Demo.Stage;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Silo.Hosting;
 using FleetMigrator.Silo.Storage;
@@ -53,7 +54,7 @@ public sealed class PostgresTests(PostgresServer server)
         var refused = await Assert.ThrowsAsync<FleetException>(() => SiloHost.Build([$"--Fleet:Data={folder.File("data")}", $"--Fleet:Database={connection}"]));
         Assert.Equal(code, refused.Code);
         Assert.Contains("127.0.0.1", refused.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(PostgresServer.Password, refused.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(PostgresProcess.Password, refused.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
+using FleetMigrator.Demo.Stage;
 using FleetMigrator.Silo.Hosting;
 using FleetMigrator.Silo.Storage;
-using FleetMigrator.Silo.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Storage;

@@ -145,7 +145,7 @@ public sealed class FirstMigration : IAsyncLifetime
     {
         var processes = HostProcesses.Find(words);
         Assert.True(processes.Count > 0, $"no process '{words}' is running");
-        Signals.Kill(processes[^1]);
+        Signals.Send(processes[^1], Signals.Kill);
     }
 
     private static async Task<Observation> Observe(EdgeImageDownload download, SourceServer server, string instanceId, CancellationToken cancellation)

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace FleetMigrator.Silo.Tests.Hosting;
+namespace FleetMigrator.Demo.Stage;
 
 /// <summary>
-/// A port of loopback that nobody uses. Below those that the kernel gives to clients: one of them could take it before the test does.
+/// A TCP port that nobody uses. Below those that the kernel gives to clients: one of them could take it before its user does.
 /// </summary>
 internal static class FreePort
 {
@@ -13,18 +13,20 @@ internal static class FreePort
 
     private static int _next = Random.Shared.Next(First, Last);
 
-    public static int Next()
+    /// <summary>A port that is free at this address of the machine; loopback when none is given.</summary>
+    public static int Next(string? address = null)
     {
+        var at = address is null ? IPAddress.Loopback : IPAddress.Parse(address);
         while (true)
         {
             var port = First + (Interlocked.Increment(ref _next) % (Last - First));
             try
             {
-                using var probe = new TcpListener(IPAddress.Loopback, port);
+                using var probe = new TcpListener(at, port);
                 probe.Start();
                 return port;
             }
-            catch (SocketException)
+            catch (SocketException busy) when (busy.SocketErrorCode == SocketError.AddressAlreadyInUse)
             {
                 // Somebody has it; the next one, then.
             }
