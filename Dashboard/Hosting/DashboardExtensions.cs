@@ -10,7 +10,7 @@ public static class DashboardExtensions
 {
     /// <summary>
     /// What the pages need. They also ask for <c>IGrainFactory</c>, <c>IFleetReader</c>, <c>IFleetChanges</c>,
-    /// <c>IInstallCommands</c>, <c>IClientDownload</c>, <c>IClouds</c> and <c>TimeProvider</c>, which the host brings.
+    /// <c>IInstallCommands</c>, <c>IClientDownload</c>, <c>IClouds</c>, <c>IActions</c>, <c>IAuditReader</c> and <c>TimeProvider</c>, which the host brings.
     /// </summary>
     public static IServiceCollection AddFleetDashboard(this IServiceCollection services)
     {

@@ -36,6 +36,10 @@ public static class Show
     public static string Words(object value)
         => string.Concat($"{value}".Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
+    /// <summary>Tags in one line, or a dash.</summary>
+    public static string Tags(IReadOnlyDictionary<string, string> tags)
+        => tags.Count == 0 ? "–" : string.Join(", ", tags.Select(tag => tag.Value.Length > 0 ? $"{tag.Key}={tag.Value}" : tag.Key));
+
     /// <summary>A kind of resource as Alibaba Cloud writes it.</summary>
     public static string Name(ResourceKind kind) => kind switch
     {

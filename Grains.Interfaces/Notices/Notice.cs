@@ -13,4 +13,8 @@ public sealed record Notice(string Id, NoticeKind Kind, DateTimeOffset At, strin
 {
     /// <summary>Id of what happened to a thing at a time.</summary>
     public static string IdOf(string subjectId, NoticeKind kind, DateTimeOffset at) => Ids.Of("no", subjectId, kind.ToString(), at.ToString("O"));
+
+    /// <summary>The notice by which a person sees whether notices arrive at a target.</summary>
+    public static Notice Trial(TargetView target, DateTimeOffset at)
+        => new(Ids.New("no"), NoticeKind.Test, at, target.Id, target.Request.Name, "This is a test: notices of FleetMigrator arrive here.");
 }

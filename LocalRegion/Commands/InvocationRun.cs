@@ -65,7 +65,12 @@ internal sealed partial class InvocationRun(RegionState state, Work work, IInsta
         {
             change.Put(state.Invocations, open with
             {
-                Status = status, ExitCode = exitCode, Output = output, ErrorCode = errorCode, ErrorInfo = error, Finished = clock.GetUtcNow(),
+                Status = status,
+                ExitCode = exitCode,
+                Output = output,
+                ErrorCode = errorCode,
+                ErrorInfo = error,
+                Finished = clock.GetUtcNow(),
             });
         }
     });

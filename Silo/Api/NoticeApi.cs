@@ -41,8 +41,7 @@ internal static class NoticeApi
     private static async Task<TargetView> Test(string id, IGrainFactory grains, TimeProvider clock)
     {
         var target = grains.GetGrain<INoticeTarget>(id);
-        var view = await target.View();
-        await target.Take(new Notice(Ids.New("no"), NoticeKind.Test, clock.GetUtcNow(), id, view.Request.Name, "This is a test: notices of FleetMigrator arrive here."));
+        await target.Take(Notice.Trial(await target.View(), clock.GetUtcNow()));
         return await target.View();
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
+using FleetMigrator.Grains.Interfaces.Audit;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Silo.Storage;
@@ -12,7 +13,7 @@ namespace FleetMigrator.Silo.Audit;
 /// The audit log: entries are added and never changed, and the database itself refuses anything else. A command is written down
 /// before it is carried out, and what came of it afterwards, so that a crash in between hides neither.
 /// </summary>
-internal sealed class AuditLog(FleetDatabase database, TimeProvider clock)
+internal sealed class AuditLog(FleetDatabase database, TimeProvider clock) : IAuditReader
 {
     private const int LargestPage = 200;
 
@@ -28,7 +29,13 @@ internal sealed class AuditLog(FleetDatabase database, TimeProvider clock)
             """,
             new
             {
-                At = clock.GetUtcNow().ToUnixTimeMilliseconds(), entry.Actor, entry.Address, entry.Action, entry.Method, entry.Path, entry.Subject,
+                At = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+                entry.Actor,
+                entry.Address,
+                entry.Action,
+                entry.Method,
+                entry.Path,
+                entry.Subject,
                 Request = entry.Request?.ToJsonString(),
             },
             cancellationToken: cancellation));
@@ -43,12 +50,7 @@ internal sealed class AuditLog(FleetDatabase database, TimeProvider clock)
             new { id, At = clock.GetUtcNow().ToUnixTimeMilliseconds(), status, code, Changes = JsonSerializer.Serialize(changes) });
     }
 
-    /// <summary>Entries, newest first.</summary>
-    /// <param name="actor">Who, or empty.</param>
-    /// <param name="action">What, or empty.</param>
-    /// <param name="subject">Of which thing, or empty.</param>
-    /// <param name="take">1 to 200.</param>
-    /// <param name="cursor">The page before's <see cref="Page{T}.Next"/>, or empty.</param>
+    /// <inheritdoc/>
     public Task<Page<AuditEntry>> List(string actor, string action, string subject, int take, string cursor)
     {
         var before = cursor.Length == 0 ? long.MaxValue

@@ -21,8 +21,8 @@ internal sealed class AuditSubjects(IGrainFactory grains, IOptions<JsonOptions> 
 {
     private const string Account = "default"; // The only one until there are more.
 
-    /// <summary>The thing as it is now; null when there is none, or none of a kind that is shown.</summary>
-    public async Task<JsonNode?> Look(PathString path, string id)
+    /// <summary>The thing as it is now, by its id or, where it has none, the path of the command; null when there is none, or none of a kind that is shown.</summary>
+    public async Task<JsonNode?> Look(string path, string id)
     {
         try
         {
@@ -36,7 +36,7 @@ internal sealed class AuditSubjects(IGrainFactory grains, IOptions<JsonOptions> 
         }
     }
 
-    private async Task<object?> View(PathString path, string id) => id.Split('-')[0] switch
+    private async Task<object?> View(string path, string id) => id.Split('-')[0] switch
     {
         "s" => await grains.GetGrain<ISourceServer>(id).View(),
         "j" => await grains.GetGrain<IMigrationJob>(id).View(),
@@ -47,9 +47,12 @@ internal sealed class AuditSubjects(IGrainFactory grains, IOptions<JsonOptions> 
         "w" => await grains.GetGrain<IWave>(id).View(),
         "im" => await grains.GetGrain<IImportBatch>(id).View(),
         "rg" => await grains.GetGrain<IResourceGroup>(id).View(),
-        _ when path.StartsWithSegments("/api/v1/quotas") => Limits((await grains.GetGrain<IQuota>(Account).View()).Limits),
+        _ when IsOfQuotas(path) => Limits((await grains.GetGrain<IQuota>(Account).View()).Limits),
         _ => null,
     };
+
+    // Limits have no id; command and page of theirs have the same name.
+    private static bool IsOfQuotas(string path) => path.Split('?')[0].Split('/').Contains("quotas");
 
     private static Dictionary<string, int> Limits(IReadOnlyList<QuotaLimit> limits)
         => limits.ToDictionary(limit => $"{limit.Kind} in '{limit.Region}' of '{limit.Group}'", limit => limit.Value, StringComparer.Ordinal);

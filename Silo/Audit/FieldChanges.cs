@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FleetMigrator.Grains.Interfaces.Audit;
 
 namespace FleetMigrator.Silo.Audit;
 

@@ -96,7 +96,8 @@ internal static class SiloHost
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WebhookSender>().AddSingleton<MailSender>().AddSingleton<INoticeSender, NoticeSender>();
         services.AddSingleton<SourceCsv>();
-        services.AddSingleton<AuditLog>().AddSingleton<AuditSubjects>();
+        services.AddSingleton<AuditLog>().AddSingleton<IAuditReader>(provider => provider.GetRequiredService<AuditLog>());
+        services.AddSingleton<AuditSubjects>().AddSingleton<AuditTrail>().AddScoped<IActions, PageActions>();
         services.AddSingleton<FleetChanges>();
         services.AddSingleton<IFleetChanges>(provider => provider.GetRequiredService<FleetChanges>());
         services.AddSingleton<IFleetReader, FleetReader>();

@@ -1,4 +1,5 @@
 using Bunit;
+using FleetMigrator.Grains.Interfaces.Audit;
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Fleet;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,8 @@ public abstract class DashboardContext : BunitContext, IAsyncLifetime
         Services.AddSingleton(Client);
         Client.Offer().Returns(Samples.Client);
         Services.AddSingleton(Clouds);
+        Services.AddSingleton<IActions>(Actions);
+        Services.AddSingleton(Audit);
         Services.AddSingleton(TimeProvider.System);
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
@@ -34,6 +37,10 @@ public abstract class DashboardContext : BunitContext, IAsyncLifetime
     protected IInstallCommands Install { get; } = Substitute.For<IInstallCommands>();
 
     protected IClientDownload Client { get; } = Substitute.For<IClientDownload>();
+
+    protected ActionsDone Actions { get; } = new();
+
+    protected IAuditReader Audit { get; } = Substitute.For<IAuditReader>();
 
     protected IClouds Clouds { get; } = Substitute.For<IClouds>();
 

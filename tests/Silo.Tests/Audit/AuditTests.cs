@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
+using FleetMigrator.Grains.Interfaces.ActivationCodes;
+using FleetMigrator.Grains.Interfaces.Audit;
+using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Silo.Audit;
 using FleetMigrator.Silo.Storage;
 using FleetMigrator.Silo.Tests.Hosting;
@@ -99,6 +102,23 @@ public sealed class AuditTests(RunningSilo silo) : IClassFixture<RunningSilo>
         await log.Begin(new AuditEntry(0, default, "ak-1", "", "cutOff", "POST", "/api/v1/x", "", Request: null), CancellationToken.None);
         var entry = Assert.Single((await log.List("ak-1", "cutOff", "", 10, "")).Items);
         Assert.Null(entry.Status);
+    }
+
+    [Fact]
+    public async Task What_a_page_does_is_written_down_like_a_command_of_the_api()
+    {
+        var code = silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IActivationCode>("at-page00000001");
+        var actions = new PageActions(silo.Services.GetRequiredService<AuditTrail>(), new OpenPage("codes/new?x=1"));
+        var request = new CodeRequest("rack-8", "", 3, 5);
+        var created = await actions.Do("createCode", "at-page00000001", request, () => code.Create(request));
+        await Assert.ThrowsAsync<FleetException>(() => actions.Do("createCode", "at-page00000001", request with { Servers = 0 }, () => code.Create(request with { Servers = 0 })));
+
+        using var client = silo.Client();
+        var entries = await List(client, "subject=at-page00000001");
+        Assert.Equal([("PAGE", "/codes/new?x=1", 422), ("PAGE", "/codes/new?x=1", 200)], entries.Select(entry => (
+            entry.GetProperty("method").GetString()!, entry.GetProperty("path").GetString()!, entry.GetProperty("status").GetInt32())));
+        Assert.Contains(Changes(entries[1]), change => change == ("name", null, "rack-8"));
+        Assert.DoesNotContain(created.Code[(created.View.Id.Length + 1)..], entries[1].GetRawText(), StringComparison.Ordinal);
     }
 
     private static async Task<List<JsonElement>> List(HttpClient client, string query)
