@@ -12,6 +12,10 @@ public interface IMigrationJob : IGrainWithStringKey
     [Alias("create")]
     Task<JobView> Create(JobRequest request);
 
+    /// <summary>What would come of a request: its faults, its limits, what will differ, the instance and its price. Makes and stores nothing.</summary>
+    [ReadOnly, AlwaysInterleave, Alias("plan")]
+    Task<JobPlan> Plan(JobRequest request);
+
     /// <summary>Applies an action; one that the table of moves does not list is refused with FM-3002. Cancel is always allowed but while Deleting, and repeating it is safe.</summary>
     [Alias("act")]
     Task<JobView> Act(JobAction action);

@@ -27,6 +27,12 @@ internal static class JobCosts
             : new JobCost(prices.Currency, lines.Where(line => line.Until is null).Sum(line => line.PerHour), lines.Sum(line => line.SoFar), lines);
     }
 
+    /// <summary>What an instance costs an hour.</summary>
+    public static decimal Instance(int cpus, double memoryGib, PriceOptions prices) => (cpus * prices.CpuHour) + ((decimal)memoryGib * prices.MemoryGibHour);
+
+    /// <summary>What stored GiB cost an hour, of their price for 30 days.</summary>
+    public static decimal Month(decimal gib, decimal price) => gib * price / HoursOfMonth;
+
     private static IEnumerable<CostLine> Lines(JobRecord job, LedgerEntry entry, PriceOptions prices)
     {
         var facts = job.Facts;
@@ -34,7 +40,7 @@ internal static class JobCosts
         {
             case ResourceKind.Instance:
                 yield return Line(job, entry, CostKind.Instance, $"{entry.Id} ({facts.InstanceType})",
-                    (facts.InstanceCpus * prices.CpuHour) + ((decimal)facts.InstanceMemoryGib * prices.MemoryGibHour));
+                    Instance(facts.InstanceCpus, facts.InstanceMemoryGib, prices));
                 yield return Line(job, entry, CostKind.Disk, $"{facts.DisksGib} GiB of disks of {entry.Id}", Month(facts.DisksGib, prices.DiskGibMonth));
                 break;
             case ResourceKind.Snapshot when facts.Disks.ElementAtOrDefault(Number(entry.Name) - 1) is { } disk:
@@ -60,8 +66,6 @@ internal static class JobCosts
         var known = facts.Exported.Concat(facts.Converted).Where(item => item.Key.StartsWith(entry.Name, StringComparison.Ordinal)).Sum(item => item.Bytes);
         return known > 0 ? known : entry.Name.EndsWith(".tar.gz", StringComparison.Ordinal) ? facts.BundleBytes : 0;
     }
-
-    private static decimal Month(decimal gib, decimal price) => gib * price / HoursOfMonth;
 
     private static decimal Gib(long bytes) => (decimal)bytes / TargetPlanner.Gib;
 

@@ -42,6 +42,7 @@ public static class FleetGrains
         services.TryAddEnumerable(ServiceDescriptor.Singleton<INotices, NoticeCourier>());
         services.TryAddSingleton<JobTools>();
         services.TryAddSingleton<JobRequestValidator>();
+        services.TryAddSingleton<JobPlanner>();
         services.TryAddSingleton<JobWaker>();
         return services;
     }

@@ -24,6 +24,13 @@ internal sealed class JobRequestValidator(IClouds clouds, IOptions<JobOptions> o
         return faults;
     }
 
+    /// <summary>Bytes that the image of such a server probably has.</summary>
+    public static long CompressedBytes(Inventory inventory, JobOptions options) => (long)(UsedBytes(inventory) * options.CompressedShare);
+
+    private static long UsedBytes(Inventory inventory)
+        => TargetPlanner.Migrated(inventory).SelectMany(disk => disk.Partitions).Where(partition => TargetPlanner.IsCopied(partition.FileSystem))
+            .Sum(partition => partition.FileSystem!.UsedBytes);
+
     /// <summary>What the cloud says of the region, the bucket or the account is one more line of the same answer.</summary>
     private async Task Ask(string field, List<Fault> faults, Func<ICloud, Task> question)
     {
@@ -86,12 +93,10 @@ internal sealed class JobRequestValidator(IClouds clouds, IOptions<JobOptions> o
             yield return request.Disks.Count > 0 && InventoryRules.IsOfDisks(fault) ? fault with { Field = "disks" } : fault;
         }
 
-        var used = TargetPlanner.Migrated(inventory).SelectMany(disk => disk.Partitions).Where(partition => TargetPlanner.IsCopied(partition.FileSystem))
-            .Sum(partition => partition.FileSystem!.UsedBytes);
-        var compressed = (long)(used * options.Value.CompressedShare);
+        var compressed = CompressedBytes(inventory, options.Value);
         if (compressed > InventoryRules.LargestImage)
         {
-            yield return JobErrors.ImageTooLarge.Fault($"{used} bytes are used, which makes about {compressed} bytes compressed; {InventoryRules.LargestImage} are allowed");
+            yield return JobErrors.ImageTooLarge.Fault($"{UsedBytes(inventory)} bytes are used, which makes about {compressed} bytes compressed; {InventoryRules.LargestImage} are allowed");
         }
     }
 

@@ -10,6 +10,8 @@ namespace FleetMigrator.Grains.Jobs;
 /// <summary>The request of a job: planned at its creation, and replaced as a whole until the job is started.</summary>
 internal sealed partial class MigrationJob
 {
+    public async Task<JobPlan> Plan(JobRequest request) => await planner.Of(request, await Find(request.SourceId), Id, CancellationToken.None);
+
     public async Task<JobView> Edit(JobRequest request)
     {
         MustExist();

@@ -18,6 +18,7 @@ internal sealed partial class MigrationJob(
     IFleetProjection projection,
     IClouds clouds,
     JobRequestValidator validator,
+    JobPlanner planner,
     JobTools tools,
     ILogger<MigrationJob> log) : Grain, IMigrationJob, IJobStore, IDisposable
 {

@@ -1,4 +1,5 @@
 using FleetMigrator.Grains.Interfaces.Bulk;
+using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Labels;
 
 namespace FleetMigrator.Silo.Api;

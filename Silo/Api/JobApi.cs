@@ -18,6 +18,8 @@ internal static class JobApi
         jobs.MapPost("/", Create).WithName("createJob").WithSummary("Creates a job; with ?start=true it starts at once. The same Idempotency-Key gives the same job.");
         jobs.MapGet("/", ([AsParameters] ListQuery query, IFleetReader reader, CancellationToken cancellation) => reader.Jobs(query.ToFleet(), cancellation))
             .WithName("listJobs").WithSummary("Jobs, newest first.");
+        jobs.MapPost("/plan", (JobForm form, IGrainFactory grains) => grains.GetGrain<IMigrationJob>(Ids.New("j")).Plan(form.ToRequest()))
+            .WithName("planJob").WithSummary("What would come of a job: all faults, the limits of export and import, what will differ, the instance and its price. Makes nothing.");
         jobs.MapGet("/{id}", (string id, IGrainFactory grains) => grains.GetGrain<IMigrationJob>(id).View())
             .WithName("getJob").WithSummary("One job.");
         jobs.MapPost("/{id}/{action}", Act).WithName("actOnJob").WithSummary("start, pause, resume, retry or cancel; run, cutOver or syncAndCutOver for an incremental job.");

@@ -1,3 +1,4 @@
+using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Waves;
 
 namespace FleetMigrator.Silo.Api;

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using FleetMigrator.Cloud.Hosting;
 using FleetMigrator.Dashboard.Hosting;
 using FleetMigrator.Grains.Hosting;
+using FleetMigrator.Grains.Interfaces.Audit;
 using FleetMigrator.Grains.Interfaces.Fleet;
 using FleetMigrator.Grains.Interfaces.Notices;
 using FleetMigrator.Grains.Jobs;

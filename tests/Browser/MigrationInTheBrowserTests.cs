@@ -70,6 +70,13 @@ public sealed class MigrationInTheBrowserTests
             await page.GetByRole(AriaRole.Link, new() { Name = "Start migration" }).ClickAsync();
             await page.GetByLabel("Image name prefix").WaitForAsync();
             await Look(page, "start-migration");
+            await page.GetByText("Modify disk partition").ClickAsync();
+            await page.GetByText("More configurations").ClickAsync();
+            await page.GetByLabel("Speed limit (Mbit/s)").WaitForAsync();
+            await Look(page, "start-migration-all-settings");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Check the plan" }).ClickAsync();
+            await page.GetByText("Got it").ClickAsync();
+            await Look(page, "start-migration-plan");
             await page.GetByRole(AriaRole.Button, new() { Name = "Start migration" }).ClickAsync();
 
             await page.WaitForURLAsync("**/jobs/j-*");
@@ -86,11 +93,44 @@ public sealed class MigrationInTheBrowserTests
             await Open(page, $"{stage.SiloReady.PeopleUrl}/");
             await page.GetByText("Jobs completed").WaitForAsync();
             await Look(page, "overview");
+            await Visit(page, stage.SiloReady.PeopleUrl);
             Assert.Empty(foreign);
             Assert.Empty(_violations);
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Looks at every other page, each with what the migration left on it, and chooses many rows at once.</summary>
+    private async Task Visit(IPage page, string url)
+    {
+        foreach (var (path, text) in ((string Path, string Text)[])
+        [
+            ("import", "Physical server, VM or other cloud"), ("import?type=other&method=client", "64-bit (x86-64)"), ("import?type=ecs&method=console", "Find instances"),
+            ("imports", "Nothing has been imported"), ("waves", "No wave is planned"), ("waves/new", "Jobs at a time"), ("batches", "There was no bulk action"), ("codes", "Activation codes"),
+            ("resources", "Orphans"), ("quotas", "Set a limit"), ("activity", "createJob"), ("notifications", "Tell somebody"), ("access-keys", "Create a key"), ("errors", "FM-1001"),
+        ])
+        {
+            await Open(page, $"{url}/{path}");
+            await page.GetByText(text).First.WaitForAsync();
+            await Look(page, path.Split('?')[0].Replace('/', '-') + (path.Contains("method", StringComparison.Ordinal) ? $"-{path.Split("method=")[1]}" : ""));
+        }
+
+        await Open(page, $"{url}/sources");
+        await page.GetByLabel("Choose all of this page").CheckAsync();
+        await page.GetByTestId("chosen").GetByText("1 chosen").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tags and group…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a tag" }).ClickAsync();
+        await page.GetByLabel("Key 1").FillAsync("env");
+        await page.GetByLabel("Value 1").FillAsync("prod");
+        await page.GetByLabel("Value 1").PressAsync("Tab");
+        await Look(page, "sources-chosen");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Apply to 1 server" }).ClickAsync();
+        await page.WaitForURLAsync("**/batches/b-*");
+        await page.GetByText("1 of 1").WaitForAsync();
+        await Look(page, "batch");
+        await Open(page, $"{url}/sources?q=tag.env%3Dprod");
+        await page.GetByRole(AriaRole.Link, new() { Name = "web-1" }).WaitForAsync();
     }
 
     /// <summary>Opens a page and waits until it answers to clicks.</summary>

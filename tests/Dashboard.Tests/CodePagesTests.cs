@@ -20,7 +20,7 @@ public sealed class CodePagesTests : DashboardContext
         _code.Create(default!).ReturnsForAnyArgs(new CreatedCode(view, "at-1-secret"));
         Install.InstallLine("at-1-secret").Returns("curl … --code at-1-secret");
         var page = Render<NewCodePage>();
-        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Generate").ClickAsync(new()));
+        await Click(page, "Generate");
         Assert.Equal("curl … --code at-1-secret", page.Find("[data-testid=install-line]").TextContent);
         await _code.Received(1).Create(new CodeRequest("", "", 200, 90));
     }
@@ -30,7 +30,7 @@ public sealed class CodePagesTests : DashboardContext
     {
         _code.Create(default!).ReturnsForAnyArgs<CreatedCode>(_ => throw new FleetException([CodeErrors.CountOutOfRange.Fault("0"), CodeErrors.ValidityOutOfRange.Fault("91")]));
         var page = Render<NewCodePage>();
-        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Generate").ClickAsync(new()));
+        await Click(page, "Generate");
         Assert.Contains("FM-1005", page.Markup, StringComparison.Ordinal);
         Assert.Contains("FM-1006", page.Markup, StringComparison.Ordinal);
     }
@@ -41,9 +41,9 @@ public sealed class CodePagesTests : DashboardContext
         var view = new CodeView("at-1", "first", "", CodeStatus.Activated, 200, 3, Samples.Then, Samples.Then.AddDays(90), []);
         Reader.Codes(default!, default).ReturnsForAnyArgs(new Page<CodeView>([view], 1));
         var page = Render<CodesPage>();
-        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Disable…").ClickAsync(new()));
+        await Click(page, "Disable…");
         await _code.DidNotReceive().Disable();
-        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Disable").ClickAsync(new()));
+        await Click(page, "Disable");
         await _code.Received(1).Disable();
     }
 

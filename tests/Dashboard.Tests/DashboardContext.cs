@@ -1,7 +1,9 @@
+using AngleSharp.Dom;
 using Bunit;
 using FleetMigrator.Grains.Interfaces.Audit;
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Fleet;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
@@ -50,4 +52,14 @@ public abstract class DashboardContext : BunitContext, IAsyncLifetime
         Render<MudPopoverProvider>();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Clicks the button with this text.</summary>
+    protected static Task Click<TPage>(IRenderedComponent<TPage> page, string text)
+        where TPage : IComponent
+        => page.InvokeAsync(() => Button(page, text).ClickAsync(new()));
+
+    /// <summary>The button with this text.</summary>
+    protected static IElement Button<TPage>(IRenderedComponent<TPage> page, string text)
+        where TPage : IComponent
+        => page.FindAll("button").Single(button => button.TextContent.Trim() == text);
 }

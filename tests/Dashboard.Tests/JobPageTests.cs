@@ -130,7 +130,4 @@ public sealed class JobPageTests : DashboardContext
     }
 
     private IRenderedComponent<JobPage> Show() => Render<JobPage>(parameters => parameters.Add(page => page.Id, "j-1"));
-
-    private static AngleSharp.Dom.IElement Button(IRenderedComponent<JobPage> page, string text)
-        => page.FindAll("button").Single(button => button.TextContent.Trim() == text);
 }

@@ -25,6 +25,18 @@ public sealed class SourcePageTests : DashboardContext
     }
 
     [Fact]
+    public void The_page_lists_the_servers_jobs_with_status_progress_and_target_region()
+    {
+        _source.View().Returns(Samples.Source());
+        Reader.JobsOf("s-0123456789abcdef", Arg.Any<CancellationToken>()).Returns([Samples.Job()]);
+        var row = Render<SourcePage>(parameters => parameters.Add(page => page.Id, "s-0123456789abcdef")).FindAll("tbody tr").Single(row => row.TextContent.Contains("move-web-1", StringComparison.Ordinal));
+        Assert.Equal("/jobs/j-1", row.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Contains("Synchronizing", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"{(int)JobStep.Sync} of {Samples.Job().Steps.Count} steps", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("cn-beijing", row.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Disks_and_file_systems_are_shown_with_their_used_space()
     {
         _source.View().Returns(Samples.Source());
@@ -45,7 +57,7 @@ public sealed class SourcePageTests : DashboardContext
         _source.Describe("shop", "").Returns<SourceView>(_ => throw SourceErrors.NameTaken.With("'shop' is the name of another source server"));
         var page = Render<SourcePage>(parameters => parameters.Add(page => page.Id, "s-0123456789abcdef"));
         page.FindAll("input")[0].Change("shop");
-        page.FindAll("button").Single(button => button.TextContent.Trim() == "Save").Click();
+        Button(page, "Save").Click();
         Assert.Contains("FM-2031", page.Markup, StringComparison.Ordinal);
     }
 
@@ -54,9 +66,9 @@ public sealed class SourcePageTests : DashboardContext
     {
         _source.View().Returns(Samples.Source());
         var page = Render<SourcePage>(parameters => parameters.Add(page => page.Id, "s-0123456789abcdef"));
-        page.FindAll("button").Single(button => button.TextContent.Trim() == "Delete…").Click();
+        Button(page, "Delete…").Click();
         _ = _source.DidNotReceiveWithAnyArgs().Delete();
-        page.FindAll("button").Single(button => button.TextContent.Trim() == "Delete").Click();
+        Button(page, "Delete").Click();
         _ = _source.Received().Delete(force: Samples.Source().JobId is not null);
     }
 

@@ -1,3 +1,4 @@
+using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Sources;
 
 namespace FleetMigrator.Grains.Jobs.Layout;
@@ -8,15 +9,9 @@ namespace FleetMigrator.Grains.Jobs.Layout;
 /// <param name="SizeBytes">Wanted size.</param>
 internal sealed record Piece(Partition Partition, int Origin, long SizeBytes)
 {
-    // What the firmware and the boot loader look for stays where they look for it.
-    private static readonly string[] BootAndSystem = ["/", "/boot", "/boot/efi", "/efi"];
-
     /// <summary>Mount point whose content is copied, or empty.</summary>
     public string MountPoint { get; } = TargetPlanner.IsCopied(Partition.FileSystem) ? Partition.FileSystem!.MountPoint : "";
 
     /// <summary>Whether it may go to another disk or place.</summary>
-    public bool IsMovable => MountPoint.Length > 0 && !IsFixed(MountPoint);
-
-    /// <summary>Whether a mount point belongs to boot and system.</summary>
-    public static bool IsFixed(string mountPoint) => BootAndSystem.Contains(mountPoint, StringComparer.Ordinal);
+    public bool IsMovable => MountPoint.Length > 0 && !MountPoints.IsFixed(MountPoint);
 }

@@ -115,7 +115,7 @@ public sealed class AuditTests(RunningSilo silo) : IClassFixture<RunningSilo>
 
         using var client = silo.Client();
         var entries = await List(client, "subject=at-page00000001");
-        Assert.Equal([("PAGE", "/codes/new?x=1", 422), ("PAGE", "/codes/new?x=1", 200)], entries.Select(entry => (
+        Assert.Equal([("PAGE", "/codes/new?x=1", 409), ("PAGE", "/codes/new?x=1", 200)], entries.Select(entry => (
             entry.GetProperty("method").GetString()!, entry.GetProperty("path").GetString()!, entry.GetProperty("status").GetInt32())));
         Assert.Contains(Changes(entries[1]), change => change == ("name", null, "rack-8"));
         Assert.DoesNotContain(created.Code[(created.View.Id.Length + 1)..], entries[1].GetRawText(), StringComparison.Ordinal);
