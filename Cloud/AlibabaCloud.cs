@@ -9,5 +9,6 @@ namespace FleetMigrator.Cloud;
 /// <param name="Buckets">Over OSS.</param>
 /// <param name="EdgeImages">Over ENS.</param>
 /// <param name="EdgeInstances">Over ENS.</param>
+/// <param name="Roles">Over RAM.</param>
 internal sealed record AlibabaCloud(
-    ICompute Compute, ICloudServers Servers, INetworks Networks, IBuckets Buckets, IEdgeImages EdgeImages, IEdgeInstances EdgeInstances) : ICloud;
+    ICompute Compute, ICloudServers Servers, INetworks Networks, IBuckets Buckets, IEdgeImages EdgeImages, IEdgeInstances EdgeInstances, IRoles Roles) : ICloud;

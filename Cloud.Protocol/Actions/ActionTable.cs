@@ -6,7 +6,7 @@ namespace FleetMigrator.Cloud.Protocol.Actions;
 /// <summary>Every action of every product.</summary>
 public static class ActionTable
 {
-    private static readonly FrozenDictionary<(string Version, string Name), ActionDefinition> ByName = new[] { EcsActions.All, VpcActions.All, EnsActions.All }
+    private static readonly FrozenDictionary<(string Version, string Name), ActionDefinition> ByName = new[] { EcsActions.All, VpcActions.All, EnsActions.All, RamActions.All }
         .SelectMany(product => product)
         .ToFrozenDictionary(action => (action.Product.Version, action.Name));
 

@@ -14,6 +14,7 @@ internal sealed class CloudEndpoints(CloudOptions options)
         {
             // Central hosts and exceptions of the provider's own endpoint rules.
             ("ens", _) => "ens.aliyuncs.com",
+            ("ram", _) => "ram.aliyuncs.com",
             ("ecs", "cn-hangzhou") => "ecs-cn-hangzhou.aliyuncs.com",
             ("vpc", "cn-hangzhou") => "vpc.aliyuncs.com",
             _ => $"{product.Name}.{region}.aliyuncs.com",

@@ -4,6 +4,7 @@ using FleetMigrator.Cloud.Ecs;
 using FleetMigrator.Cloud.Ens;
 using FleetMigrator.Cloud.Options;
 using FleetMigrator.Cloud.Oss;
+using FleetMigrator.Cloud.Ram;
 using FleetMigrator.Cloud.Vpc;
 using FleetMigrator.Grains.Interfaces.Clouds;
 using Microsoft.Extensions.Configuration;
@@ -38,7 +39,7 @@ public static class CloudServices
         services.AddSingleton<CloudEndpoints>().AddSingleton<CloudClock>().AddSingleton<RetryBudget>().AddSingleton<CallRetry>();
         services.AddSingleton<OpenApiClient>().AddSingleton<OssClient>();
         services.AddSingleton<ICompute, EcsCompute>().AddSingleton<ICloudServers, EcsServers>().AddSingleton<INetworks, VpcNetworks>();
-        services.AddSingleton<IBuckets, OssBuckets>().AddSingleton<IEdgeImages, EnsImages>().AddSingleton<IEdgeInstances, EnsInstances>();
+        services.AddSingleton<IBuckets, OssBuckets>().AddSingleton<IEdgeImages, EnsImages>().AddSingleton<IEdgeInstances, EnsInstances>().AddSingleton<IRoles, RamRoles>();
         services.AddSingleton<AlibabaCloud>().AddSingleton<IClouds, ConfiguredClouds>();
         return services;
     }

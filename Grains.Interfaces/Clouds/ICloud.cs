@@ -24,4 +24,7 @@ public interface ICloud
 
     /// <summary>Instances of the edge node service.</summary>
     IEdgeInstances EdgeInstances { get; }
+
+    /// <summary>What services of the cloud may do for the account.</summary>
+    IRoles Roles { get; }
 }

@@ -49,7 +49,7 @@ public static class CloudErrors
 
     /// <summary>ECS may not write to OSS.</summary>
     public static readonly ErrorCode NoExportRole = new("FM-4012", Cure.RepairAndRetry, "ECS may not write images to the bucket",
-        "Create the role AliyunECSImageExportDefaultRole in the RAM console, then retry.", "NoSetRoletoECSServiceAcount");
+        "In the RAM console create the role AliyunECSImageExportDefaultRole for the service ecs.aliyuncs.com with the policy AliyunECSImageExportRolePolicy, then try again.", "NoSetRoletoECSServiceAcount");
 
     /// <summary>No cloud is configured.</summary>
     public static readonly ErrorCode NotConfigured = new("FM-4013", Cure.RepairAndRetry, "No cloud account is configured",

@@ -64,7 +64,8 @@ internal sealed class JobPlanner(JobRequestValidator validator, IClouds clouds, 
                 return null;
             }
 
-            var gib = plan.SizesGib.Sum() + plan.ScratchGib;
+            var image = PublicImageChoice.Pick(await cloud.Compute.PublicImages(request.TransitRegion, cancellation), options.Value.PublicImageId);
+            var gib = plan.InstanceGib(image?.SizeGib ?? 0);
             var perHour = JobCosts.Instance(offer.Cpus, offer.MemoryGib, prices.Value) + JobCosts.Month(gib, prices.Value.DiskGibMonth);
             return new PlannedInstance(offer.Type, offer.Zone, gib, prices.Value.Currency, decimal.Round(perHour, 4));
         }

@@ -19,6 +19,7 @@ internal sealed class JobRequestValidator(IClouds clouds, IOptions<JobOptions> o
     {
         List<Fault> faults = [.. JobFormRules.Check(request, clock.GetUtcNow()), .. Source(request, source, jobId)];
         await Ask("transitRegion", faults, cloud => Transit(request, cloud, faults, cancellation));
+        await Ask("transitBucket", faults, cloud => Grant(cloud, faults, cancellation));
         // Whether the edge node service is activated shows at the first question that it is asked.
         await Ask("imageRegion", faults, cloud => cloud.EdgeImages.FindByName(request.ImageNamePrefix, cancellation));
         return faults;
@@ -97,6 +98,15 @@ internal sealed class JobRequestValidator(IClouds clouds, IOptions<JobOptions> o
         if (compressed > InventoryRules.LargestImage)
         {
             yield return JobErrors.ImageTooLarge.Fault($"{UsedBytes(inventory)} bytes are used, which makes about {compressed} bytes compressed; {InventoryRules.LargestImage} are allowed");
+        }
+    }
+
+    /// <summary>Without the role the export fails when all the copying is done. An access key that may not look at roles proves nothing.</summary>
+    private static async Task Grant(ICloud cloud, List<Fault> faults, CancellationToken cancellation)
+    {
+        if (await cloud.Roles.Exists(IRoles.ImageExport, cancellation) == false)
+        {
+            faults.Add(CloudErrors.NoExportRole.Fault($"the role {IRoles.ImageExport} does not exist") with { Field = "transitBucket" });
         }
     }
 

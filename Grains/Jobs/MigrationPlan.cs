@@ -16,6 +16,15 @@ internal sealed record MigrationPlan(
     int ScratchGib,
     IReadOnlyList<string> Changes)
 {
+    // The cloud sells no smaller system disk with most types.
+    private const int SmallestSystemGib = 20;
+
+    /// <summary>GiB of the system disk of an intermediate instance that starts from an image of this size.</summary>
+    public static int InstanceSystemGib(int imageGib) => Math.Max(SmallestSystemGib, imageGib);
+
+    /// <summary>GiB of all disks of the intermediate instance.</summary>
+    public int InstanceGib(int imageGib) => InstanceSystemGib(imageGib) + SizesGib.Sum() + ScratchGib;
+
     /// <summary>The target disks on their devices, in order.</summary>
     public IReadOnlyList<TargetDisk> On(IReadOnlyList<string> devices)
         => [.. Disks.Zip(devices, (disk, device) => disk with { Device = device })];

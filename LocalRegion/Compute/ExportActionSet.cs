@@ -12,10 +12,12 @@ namespace FleetMigrator.LocalRegion.Compute;
 /// <summary>Exports of images and the tasks that they are.</summary>
 internal sealed partial class ExportActionSet(RegionState state, Work work, ImageExport export, RegionOptions options) : IActionSet
 {
+    /// <summary>The role with which ECS writes to OSS; the cloud takes no other.</summary>
+    public const string Role = "AliyunECSImageExportDefaultRole";
+
     private const int MostDataDisks = 4;
     private const int MostDataDiskGib = 500;
     private const int MostPerPage = 100;
-    private const string Role = "AliyunECSImageExportDefaultRole";
     private static readonly string[] Formats = ["raw", "vhd", "qcow2", "vmdk", "vdi"];
 
     public IEnumerable<(ActionDefinition Definition, RpcAction Action)> Actions =>

@@ -3,6 +3,7 @@ using FleetMigrator.LocalRegion.Edge;
 using FleetMigrator.LocalRegion.Gateway;
 using FleetMigrator.LocalRegion.Networks;
 using FleetMigrator.LocalRegion.Oss;
+using FleetMigrator.LocalRegion.Ram;
 using FleetMigrator.LocalRegion.State;
 
 namespace FleetMigrator.LocalRegion.Hosting;
@@ -29,6 +30,7 @@ internal static class RegionServices
             .AddGateway()
             .AddActions<VpcActionSet>()
             .AddActions<VSwitchActionSet>()
+            .AddActions<RoleActionSet>()
             .AddCompute()
             .AddEdge();
     }

@@ -1,5 +1,6 @@
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Jobs;
+using FleetMigrator.Grains.Interfaces.Setup;
 
 namespace FleetMigrator.Silo.Api;
 
@@ -11,6 +12,8 @@ internal static class CloudApi
     public static void MapCloud(this IEndpointRouteBuilder api)
     {
         var cloud = api.MapGroup("").WithTags("Cloud");
+        cloud.MapGet("/setup", (IGrainFactory grains) => grains.GetGrain<ISetupDesk>(Account).Check())
+            .WithName("checkSetup").WithSummary("Whether the account is ready for migrations: services, rights, grants, a bucket. Changes nothing.");
         cloud.MapGet("/regions", (IClouds clouds, CancellationToken cancellation) => clouds.For(Account).Compute.Regions(cancellation))
             .WithName("listRegions").WithSummary("Regions that the account can use.");
         cloud.MapGet("/image-regions", () => ImageRegions.All).WithName("listImageRegions").WithSummary("Where edge images can be stored: region ids and names.");

@@ -107,7 +107,7 @@ public sealed class MigrationInTheBrowserTests
         foreach (var (path, text) in ((string Path, string Text)[])
         [
             ("import", "Physical server, VM or other cloud"), ("import?type=other&method=client", "64-bit (x86-64)"), ("import?type=ecs&method=console", "Find instances"),
-            ("imports", "Nothing has been imported"), ("waves", "No wave is planned"), ("waves/new", "When and how many"), ("batches", "There was no bulk action"), ("codes", "Activation codes"),
+            ("setup", "The account is ready for migrations."), ("imports", "Nothing has been imported"), ("waves", "No wave is planned"), ("waves/new", "When and how many"), ("batches", "There was no bulk action"), ("codes", "Activation codes"),
             ("resources", "Orphans"), ("quotas", "Set a limit"), ("activity", "createJob"), ("notifications", "Tell somebody"), ("access-keys", "Create a key"), ("errors", "FM-1001"),
         ])
         {

@@ -61,6 +61,18 @@ public sealed class JobPageTests : DashboardContext
     }
 
     [Fact]
+    public void Every_field_of_a_job_is_on_its_page()
+    {
+        var job = Samples.Job();
+        _job.View().Returns(job with { Request = job.Request with { Tags = new Dictionary<string, string> { ["env"] = "prod" }, ResourceGroup = "rg-7", License = LicenseType.Byol } });
+        var facts = Show().FindAll("dl.fleet-facts dt").ToDictionary(name => name.TextContent, name => name.NextElementSibling!.TextContent.Trim());
+        Assert.Equal(("j-1", "move-web-1", "web-1"), (facts["Job ID"], facts["Name"], facts["Source"]));
+        Assert.Contains("steps", facts["Status, progress"], StringComparison.Ordinal);
+        Assert.Equal(("cn-beijing", "i-abc", "env=prod", "rg-7", "BYOL"), (facts["Image storage region"], facts["Intermediate instance"], facts["Tags"], facts["Resource group"], facts["License type"]));
+        Assert.Superset(new HashSet<string> { "Created", "Started", "Ended" }, facts.Keys.ToHashSet());
+    }
+
+    [Fact]
     public async Task Cancelling_names_what_is_released_and_asks_before_it_acts()
     {
         _job.View().Returns(Samples.Job());

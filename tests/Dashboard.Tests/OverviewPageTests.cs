@@ -10,11 +10,11 @@ namespace FleetMigrator.Dashboard.Tests;
 public sealed class OverviewPageTests : DashboardContext
 {
     [Fact]
-    public void An_empty_fleet_shows_the_first_three_steps()
+    public void An_empty_fleet_shows_the_first_steps()
     {
         Reader.Counts(default).ReturnsForAnyArgs(new FleetCounts(new Dictionary<string, int>(), new Dictionary<string, int>(), 0));
         Reader.Jobs(default!, default).ReturnsForAnyArgs(new Page<JobView>([], 0));
-        Assert.Equal(3, Render<OverviewPage>().FindAll("ol li").Count);
+        Assert.Equal(4, Render<OverviewPage>().FindAll("ol li").Count);
     }
 
     [Fact]

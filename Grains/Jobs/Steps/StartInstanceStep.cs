@@ -14,7 +14,6 @@ internal sealed class StartInstanceStep : IJobStep
     public const string InstanceName = "No_Delete_SMC_Transition_Instance";
 
     private const string ScratchName = "SMC_Temp_Disk_Scratch";
-    private const int SmallestSystemGib = 20;
     private const int SecretLength = 26;
 
     // After making an instance, the cloud may need a moment before it lists it.
@@ -68,11 +67,7 @@ internal sealed class StartInstanceStep : IJobStep
 
         var images = await context.Cloud.Compute.PublicImages(context.Region, context.Cancellation);
         var wanted = context.Tools.Options.PublicImageId;
-        var image = wanted.Length > 0
-            ? images.FirstOrDefault(candidate => candidate.Id == wanted)
-            : images.OrderByDescending(candidate => candidate.Platform.Equals("Debian", StringComparison.OrdinalIgnoreCase))
-                .ThenByDescending(candidate => candidate.Id, StringComparer.Ordinal).FirstOrDefault();
-        if (image is null)
+        if (PublicImageChoice.Pick(images, wanted) is not { } image)
         {
             throw JobErrors.NoPublicImage.With(wanted.Length > 0 ? $"{wanted} in {context.Region}" : context.Region);
         }
@@ -116,8 +111,7 @@ internal sealed class StartInstanceStep : IJobStep
             var known = await compute.FindInstances(context.Region, context.JobTags, context.Cancellation);
             return known.Count > 0 ? known[0].Id : await compute.RunInstance(await Order(context, entry.Token), context.Whole);
         });
-        var disks = SystemGib(context.Facts) + context.Plan.SizesGib.Sum() + context.Plan.ScratchGib;
-        await context.SaveFacts(facts => facts with { InstanceId = id, InstanceMadeAt = context.Now, DisksGib = disks });
+        await context.SaveFacts(facts => facts with { InstanceId = id, InstanceMadeAt = context.Now, DisksGib = context.Plan.InstanceGib(facts.ImageGib) });
     }
 
     /// <summary>The same order must be repeatable word for word, so the presigned address is stored until the instance exists.</summary>
@@ -147,7 +141,7 @@ internal sealed class StartInstanceStep : IJobStep
             $"{facts.ReceiverId}.{facts.TokenSecret}");
         return new RunInstanceRequest(
             context.Region, facts.Zone!, facts.ImageId!, facts.InstanceType!, facts.SecurityGroupId!, facts.VSwitchId!, InstanceName,
-            SystemGib(facts),
+            MigrationPlan.InstanceSystemGib(facts.ImageGib),
             [.. plan.SizesGib.Select((size, index) => new DataDiskRequest(DiskName(index), size)), new DataDiskRequest(ScratchName, plan.ScratchGib)],
             script,
             context.Request.Network == NetworkMode.Public ? context.Tools.Options.PublicMbps : 0,
@@ -170,8 +164,6 @@ internal sealed class StartInstanceStep : IJobStep
         await context.SaveFacts(facts => facts with { Disks = [.. targets.OfType<CloudDisk>()], ScratchDevice = TargetPlanner.GuestDevice(scratch.Device) });
         return true;
     }
-
-    private static int SystemGib(JobFacts facts) => Math.Max(SmallestSystemGib, facts.ImageGib);
 
     private static string BundleKey(JobContext context) => $"{JobNames.Objects(context.JobId)}receiver.tar.gz";
 

@@ -6,6 +6,7 @@ using FleetMigrator.Cloud.Ecs;
 using FleetMigrator.Cloud.Ens;
 using FleetMigrator.Cloud.Options;
 using FleetMigrator.Cloud.Oss;
+using FleetMigrator.Cloud.Ram;
 using FleetMigrator.Cloud.Protocol.Actions;
 using FleetMigrator.Cloud.Protocol.Parameters;
 using FleetMigrator.Cloud.Protocol.Signatures;
@@ -34,7 +35,7 @@ internal sealed class FakeCloud : HttpMessageHandler
         var credentials = new Fixed(Key);
         var rpc = new OpenApiClient(transport, endpoints, credentials, retry, cloudClock, chance, Options);
         Oss = new(transport, endpoints, credentials, retry, cloudClock, Options);
-        Cloud = new AlibabaCloud(new EcsCompute(rpc, Options), new EcsServers(rpc), new VpcNetworks(rpc), new OssBuckets(Oss, Options), new EnsImages(rpc, Options), new EnsInstances(rpc, Options));
+        Cloud = new AlibabaCloud(new EcsCompute(rpc, Options), new EcsServers(rpc), new VpcNetworks(rpc), new OssBuckets(Oss, Options), new EnsImages(rpc, Options), new EnsInstances(rpc, Options), new RamRoles(rpc, Options));
     }
 
     public static AccessKey Key { get; } = new("test-id", "test-secret");

@@ -31,6 +31,17 @@ public sealed class RegionContractTests(RegionProcess region) : IClassFixture<Re
     }
 
     [Fact]
+    public async Task The_role_for_exports_is_told_to_exist_to_be_missing_or_not_to_be_shown()
+    {
+        var roles = region.Cloud.Roles;
+        Assert.True(await roles.Exists(IRoles.ImageExport, Cancellation));
+        Assert.False(await roles.Exists("NoSuchRole", Cancellation));
+        await region.Order(new { action = "GetRole", count = 1, code = "NoPermission", httpStatus = 403 });
+        Assert.Null(await roles.Exists(IRoles.ImageExport, Cancellation));
+        await region.Order();
+    }
+
+    [Fact]
     public async Task A_file_goes_up_in_parts_through_failures_and_comes_back_by_a_presigned_address()
     {
         const string Key = "up/läse +mich.bin";

@@ -30,6 +30,7 @@ internal sealed partial class FakeCloud : INetworks
 
     public Task<IReadOnlyList<string>> FindVpcs(string region, IReadOnlyDictionary<string, string> tags, CancellationToken cancellation)
     {
+        Before?.Invoke("FindVpcs");
         lock (_gate)
         {
             return Task.FromResult<IReadOnlyList<string>>([.. _vpcs.Where(vpc => Has(vpc.Value.Tags, tags)).Select(vpc => vpc.Key)]);

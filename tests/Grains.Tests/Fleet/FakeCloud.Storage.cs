@@ -50,7 +50,10 @@ internal sealed partial class FakeCloud : IBuckets, IEdgeImages
     public Task<string?> RegionOf(string bucket, CancellationToken cancellation) => Task.FromResult(_buckets.GetValueOrDefault(bucket));
 
     public Task<IReadOnlyList<string>> List(string region, CancellationToken cancellation)
-        => Task.FromResult<IReadOnlyList<string>>([.. _buckets.Where(bucket => bucket.Value == region).Select(bucket => bucket.Key)]);
+    {
+        Before?.Invoke("ListBuckets");
+        return Task.FromResult<IReadOnlyList<string>>([.. _buckets.Where(bucket => bucket.Value == region).Select(bucket => bucket.Key)]);
+    }
 
     public Task Create(string region, string bucket, CancellationToken cancellation)
     {

@@ -5,7 +5,7 @@ using FleetMigrator.Grains.Interfaces.Errors;
 namespace FleetMigrator.Grains.Tests.Fleet;
 
 /// <summary>A cloud in memory: answers like the real one, slowly enough that everything has to be polled, and counts what each token brought about.</summary>
-internal sealed partial class FakeCloud : ICloud, IClouds
+internal sealed partial class FakeCloud : ICloud, IClouds, IRoles
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (string Parameters, string Id)> _tokens = new(StringComparer.Ordinal);
@@ -25,6 +25,11 @@ internal sealed partial class FakeCloud : ICloud, IClouds
 
     public IEdgeImages EdgeImages => this;
 
+    public IRoles Roles => this;
+
+    /// <summary>Whether ECS was given the role for exports; null: the key may not look.</summary>
+    public bool? ExportRole { get; set; } = true;
+
     public IEdgeInstances EdgeInstances => throw new NotSupportedException("a migration ends with the image; no job makes edge instances");
 
     /// <summary>Every call that made something, by name.</summary>
@@ -40,6 +45,12 @@ internal sealed partial class FakeCloud : ICloud, IClouds
     public int Slowness { get; set; } = 2;
 
     public ICloud For(string account) => this;
+
+    public Task<bool?> Exists(string role, CancellationToken cancellation)
+    {
+        Before?.Invoke("GetRole");
+        return Task.FromResult(role == IRoles.ImageExport ? ExportRole : false);
+    }
 
     /// <summary>Everything that exists and costs, edge images aside.</summary>
     public IReadOnlyList<string> Leftovers()
