@@ -80,8 +80,8 @@ public static class JobErrors
         "Look at the cause; Retry imports it again.");
 
     /// <summary>Objects in the bucket are not those that the migration made.</summary>
-    public static readonly ErrorCode ObjectsChanged = new("FM-3020", Cure.RepairAndRetry, "Objects of the migration in the bucket were changed or removed",
-        "Keep others out of the transit bucket, then choose Retry.");
+    public static readonly ErrorCode ObjectsChanged = new("FM-3020", Cure.StartOver, "Objects of the migration in the bucket were changed or removed",
+        "Keep others out of the transit bucket, cancel this migration, and start a new one.");
 
     /// <summary>The compressed image is over the limit.</summary>
     public static readonly ErrorCode ImageTooLarge = new("FM-3021", Cure.RepairAndRetry, "The image is larger than 1 TiB",

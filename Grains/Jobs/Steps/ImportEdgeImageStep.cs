@@ -35,15 +35,27 @@ internal sealed class ImportEdgeImageStep : IJobStep
         switch (image?.Status)
         {
             case "Available":
+                // The service read the objects in its own time: an image of objects that were changed meanwhile is nobody's server.
+                if (await Obstacle(context) is { } changed)
+                {
+                    await Discard(context, name, id);
+                    return changed;
+                }
+
                 await Deliver(context, name, id);
                 return new StepResult.Done($"Edge image {name} ({id}) is available.");
             case "Pack_failed" or "Upload_failed" or "CreateFailed" or "Unavailable":
-                await context.Cloud.EdgeImages.Delete(id, context.Whole);
-                await context.Save(job => job.Mark(ResourceKind.EdgeImage, name, ResourceState.Released, context.Now) with { Facts = job.Facts with { EdgeImageId = null } });
+                await Discard(context, name, id);
                 return new StepResult.Failed(JobErrors.EdgeImportFailed.Fault($"the image {name} ({id}) ended as {image.Status}"), Retryable: false);
             default:
                 return new StepResult.Working($"Edge image {name}: {image?.Status ?? "not listed yet"}.");
         }
+    }
+
+    private static async Task Discard(JobContext context, string name, string id)
+    {
+        await context.Cloud.EdgeImages.Delete(id, context.Whole);
+        await context.Save(job => job.Mark(ResourceKind.EdgeImage, name, ResourceState.Released, context.Now) with { Facts = job.Facts with { EdgeImageId = null } });
     }
 
     /// <summary>Chosen once. A name that somebody else's image has gets the job's id appended.</summary>

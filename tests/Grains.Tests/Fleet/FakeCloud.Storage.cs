@@ -27,6 +27,15 @@ internal sealed partial class FakeCloud : IBuckets, IEdgeImages
 
     public void AddBucket(string name, string region) => _buckets[name] = region;
 
+    /// <summary>Whether there is an object whose key ends like this.</summary>
+    public bool HasObject(string ending)
+    {
+        lock (_gate)
+        {
+            return _objects.Keys.Any(key => key.Key.EndsWith(ending, StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>Somebody else writes to the bucket.</summary>
     public void Tamper(string ending)
     {

@@ -72,6 +72,30 @@ public sealed class FailureTests
         Assert.Equal("FM-3020", (await fleet.Until(view => view.Status == JobStatus.InError)).Fault!.Code);
     }
 
+    [Theory]
+    [InlineData("before")]
+    [InlineData("while")]
+    public async Task An_image_of_objects_that_somebody_changed_never_counts_as_the_result(string when)
+    {
+        await using var fleet = await TestFleet.Begin();
+        fleet.Cloud.Before = call =>
+        {
+            if (call == (when == "before" ? "FindByName" : "Import") && fleet.Cloud.HasObject(".qcow2"))
+            {
+                fleet.Cloud.Before = null;
+                fleet.Cloud.Tamper(".qcow2");
+            }
+        };
+        await fleet.Started();
+        var failed = await fleet.Until(view => view.Status is JobStatus.InError or JobStatus.Finished);
+        Assert.Equal((JobStatus.InError, "FM-3020"), (failed.Status, failed.Fault?.Code));
+        Assert.Empty(fleet.Cloud.EdgeImports);
+        Assert.Equal(when == "while", fleet.Cloud.Effects.Any(effect => effect.StartsWith("Import", StringComparison.Ordinal)));
+        await fleet.Job().Act(JobAction.Cancel);
+        await fleet.Until(view => view.Status == JobStatus.Deleted);
+        Assert.Empty(fleet.Cloud.Leftovers());
+    }
+
     [Fact]
     public async Task An_image_that_came_out_larger_than_one_tebibyte_never_reaches_the_edge_service()
     {
