@@ -1,3 +1,4 @@
+using System.Net;
 using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Instances;
 using FleetMigrator.Grains.Interfaces.Sources;
@@ -10,10 +11,11 @@ namespace FleetMigrator.Silo.Receivers;
 
 /// <summary>Where receivers come in: turns each message of a stream into a call of the instance's grain, and makes addresses on demand.</summary>
 internal sealed partial class ReceiverGateway(
-    IGrainFactory grains, TransitAddresses addresses, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ReceiverGateway> log)
+    IGrainFactory grains, TransitAddresses addresses, EnrolLimiter limiter, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<ReceiverGateway> log)
     : Wire.FleetReceiver.FleetReceiverBase
 {
     private const int ReconnectAfterStopMs = 1_000;
+    private const int LongestId = 64;
 
     private static readonly TimeSpan _helloWithin = TimeSpan.FromSeconds(15);
 
@@ -24,8 +26,12 @@ internal sealed partial class ReceiverGateway(
         using var down = new DownStream<Wire.ReceiverDown>(context.CancellationToken, lifetime.ApplicationStopping);
         var hello = await Hello(requestStream, context.CancellationToken);
         var cut = hello.Token.IndexOf('.', StringComparison.Ordinal);
-        if (cut < 1)
+        // Before anything is looked up by a name that a stranger made up.
+        var address = context.GetHttpContext().Connection.RemoteIpAddress;
+        limiter.Look(address);
+        if (cut is < 1 or > LongestId || !hello.Token.StartsWith("ii-", StringComparison.Ordinal))
         {
+            limiter.Charge(address);
             throw AccessErrors.BadToken.With("the token has not the form of one");
         }
 
@@ -36,7 +42,7 @@ internal sealed partial class ReceiverGateway(
         var writing = down.Write(responseStream, new Wire.ReceiverDown { Drain = new Wire.Drain { ReconnectAfterMs = ReconnectAfterStopMs } });
         try
         {
-            var welcome = await instance.Connect(facts, self);
+            var welcome = await Connect(instance, facts, self, address);
             down.Send(new Wire.ReceiverDown
             {
                 Welcome = new Wire.Welcome { HeartbeatMs = Milliseconds(welcome), ServerUnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds() },
@@ -51,6 +57,19 @@ internal sealed partial class ReceiverGateway(
             await instance.Disconnect(self);
             grains.DeleteObjectReference<IReceiverSession>(self);
             GC.KeepAlive(session);
+        }
+    }
+
+    private async Task<SessionReply> Connect(IIntermediateInstance instance, ReceiverHello facts, IReceiverSession self, IPAddress? address)
+    {
+        try
+        {
+            return await instance.Connect(facts, self);
+        }
+        catch (FleetException wrong) when (wrong.Code == AccessErrors.BadToken.Id)
+        {
+            limiter.Charge(address);
+            throw;
         }
     }
 
