@@ -5,6 +5,7 @@ using FleetMigrator.Cloud.Protocol.Actions;
 using FleetMigrator.Cloud.Protocol.Parameters;
 using FleetMigrator.Cloud.Protocol.Shapes;
 using FleetMigrator.Cloud.Protocol.Signatures;
+using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Errors;
 
 namespace FleetMigrator.Cloud.Calls;
@@ -14,7 +15,7 @@ namespace FleetMigrator.Cloud.Calls;
 /// signature of its own and the same client token, so a lost answer costs nothing.
 /// </summary>
 internal sealed class OpenApiClient(
-    CloudTransport transport, CloudEndpoints endpoints, ICredentialSource credentials, CallRetry retry, CloudClock clock, CallChance chance, CloudOptions options)
+    CloudTransport transport, CloudEndpoints endpoints, ICredentialSource credentials, CallRetry retry, CloudClock clock, CallChance chance, CloudOptions options, ICallPace pace)
 {
     private static readonly string[] WrongTime = ["InvalidTimeStamp.Expired", "IllegalTimestamp", "InvalidTimeStamp.Format"];
 
@@ -40,6 +41,8 @@ internal sealed class OpenApiClient(
 
         async Task<T> Try(CancellationToken token)
         {
+            await pace.Wait(region, token);
+            // Signed after the wait: a signature is good for minutes only.
             using var request = Sign(action, address);
             var answer = await transport.Exchange(name, request, options.TryTimeout, action.Effect != ActionEffect.CreatesBlindly, token);
             if (answer.IsSuccess)

@@ -37,6 +37,7 @@ public static class CloudServices
         services.AddSingleton(provider
             => CloudTransport.Create(provider.GetRequiredService<CloudOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CloudEndpoints>().AddSingleton<CloudClock>().AddSingleton<RetryBudget>().AddSingleton<CallRetry>();
+        services.TryAddSingleton<ICallPace, NoPace>();
         services.AddSingleton<OpenApiClient>().AddSingleton<OssClient>();
         services.AddSingleton<ICompute, EcsCompute>().AddSingleton<ICloudServers, EcsServers>().AddSingleton<INetworks, VpcNetworks>();
         services.AddSingleton<IBuckets, OssBuckets>().AddSingleton<IEdgeImages, EnsImages>().AddSingleton<IEdgeInstances, EnsInstances>().AddSingleton<IRoles, RamRoles>();

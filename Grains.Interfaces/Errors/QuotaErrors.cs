@@ -5,7 +5,7 @@ public static class QuotaErrors
 {
     /// <summary>A limit that cannot be one.</summary>
     public static readonly ErrorCode BadValue = new("FM-7001", Cure.RepairAndRetry, "The limit is outside its range",
-        "Give a number from 0 to 1,000,000, or remove the limit.");
+        "Give a number from 0 (for API calls from 1) to 1,000,000, or remove the limit.");
 
     /// <summary>A region or group that cannot be one.</summary>
     public static readonly ErrorCode BadScope = new("FM-7002", Cure.RepairAndRetry, "The limit is not for a region and resource group",

@@ -1,4 +1,5 @@
 using FleetMigrator.Grains.Costs;
+using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Notices;
 using FleetMigrator.Grains.Jobs;
 using FleetMigrator.Grains.Notices;
@@ -44,6 +45,7 @@ public static class FleetGrains
         services.TryAddSingleton<JobRequestValidator>();
         services.TryAddSingleton<JobPlanner>();
         services.TryAddSingleton<JobWaker>();
+        services.AddSingleton<ICallPace, CallPace>();
         return services;
     }
 

@@ -53,9 +53,15 @@ internal sealed class AccountQuota([PersistentState("quota", "fleet")] IPersiste
 
     public async Task<QuotaView> Set(QuotaLimit limit)
     {
-        if (limit.Value is < 0 or > LargestLimit)
+        // No call at all would leave nothing that could be released either.
+        if (limit.Value > LargestLimit || limit.Value < (limit.Kind == QuotaKind.ApiCallsPerSecond ? 1 : 0))
         {
-            throw new FleetException([QuotaErrors.BadValue.Fault($"{limit.Value} was given") with { Field = "value" }]);
+            throw new FleetException([QuotaErrors.BadValue.Fault($"{limit.Value} was given for {limit.Kind}") with { Field = "value" }]);
+        }
+
+        if (limit is { Kind: QuotaKind.ApiCallsPerSecond, Group.Length: > 0 })
+        {
+            throw new FleetException([QuotaErrors.BadScope.Fault("API calls are limited by region, not by resource group") with { Field = "group" }]);
         }
 
         if (limit.Region.Length > LongestName || limit.Group.Length > LongestName || limit.Region.Any(char.IsWhiteSpace) || limit.Group.Any(char.IsWhiteSpace))

@@ -22,7 +22,7 @@ internal sealed class FakeCloud : HttpMessageHandler
     private readonly Func<Seen, HttpResponseMessage> _answer;
     private int _nonce;
 
-    public FakeCloud(Func<Seen, HttpResponseMessage> answer, string endpoint = "http://127.0.0.1:1", TimeProvider? clock = null)
+    public FakeCloud(Func<Seen, HttpResponseMessage> answer, string endpoint = "http://127.0.0.1:1", TimeProvider? clock = null, ICallPace? pace = null)
     {
         _answer = answer;
         Options = new() { Endpoint = new(endpoint), FirstPause = TimeSpan.FromMilliseconds(1), LongestPause = TimeSpan.FromMilliseconds(2) };
@@ -33,7 +33,7 @@ internal sealed class FakeCloud : HttpMessageHandler
         var transport = new CloudTransport(new HttpMessageInvoker(this), clock);
         var endpoints = new CloudEndpoints(Options);
         var credentials = new Fixed(Key);
-        var rpc = new OpenApiClient(transport, endpoints, credentials, retry, cloudClock, chance, Options);
+        var rpc = new OpenApiClient(transport, endpoints, credentials, retry, cloudClock, chance, Options, pace ?? new NoPace());
         Oss = new(transport, endpoints, credentials, retry, cloudClock, Options);
         Cloud = new AlibabaCloud(new EcsCompute(rpc, Options), new EcsServers(rpc), new VpcNetworks(rpc), new OssBuckets(Oss, Options), new EnsImages(rpc, Options), new EnsInstances(rpc, Options), new RamRoles(rpc, Options));
     }

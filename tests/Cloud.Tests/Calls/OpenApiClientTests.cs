@@ -3,6 +3,7 @@ using FleetMigrator.Cloud.Calls;
 using FleetMigrator.Cloud.Protocol.Signatures;
 using FleetMigrator.Grains.Interfaces.Clouds;
 using FleetMigrator.Grains.Interfaces.Errors;
+using NSubstitute;
 using static FleetMigrator.Cloud.Tests.Calls.FakeCloud;
 
 namespace FleetMigrator.Cloud.Tests.Calls;
@@ -54,6 +55,17 @@ public sealed class OpenApiClientTests
         var refused = await Assert.ThrowsAsync<FleetException>(() => fake.Cloud.Compute.Regions(Cancellation));
         Assert.Equal("FM-4005", refused.Code);
         Assert.Equal(fake.Options.Tries, fake.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Every_try_waits_for_its_turn()
+    {
+        var pace = Substitute.For<ICallPace>();
+        var answers = new Queue<HttpResponseMessage>([FakeCloud.Error(400, "Throttling.User"), FakeCloud.Json("{}")]);
+        using var cloud = new FakeCloud(_ => answers.Dequeue(), pace: pace);
+        await cloud.Cloud.Compute.Regions(default);
+        await pace.Received(2).Wait("cn-beijing", Arg.Any<CancellationToken>());
+        Assert.Equal(2, cloud.Requests.Count);
     }
 
     [Fact]

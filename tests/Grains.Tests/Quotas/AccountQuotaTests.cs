@@ -1,3 +1,4 @@
+using FleetMigrator.Grains.Interfaces.Errors;
 using FleetMigrator.Grains.Interfaces.Jobs;
 using FleetMigrator.Grains.Interfaces.Quotas;
 using FleetMigrator.Grains.Tests.Fleet;
@@ -52,7 +53,16 @@ public sealed class AccountQuotaTests
         var done = await fleet.Until(job => job.Status is JobStatus.Finished or JobStatus.InError);
         Assert.Equal(JobStatus.Finished, done.Status);
         Assert.Null(done.Waits);
-        Assert.DoesNotContain((await Quota(fleet).View()).Uses, use => use is { Used: > 0, Kind: not QuotaKind.ExportsPerWeek });
+        await fleet.Until(async () => !(await Quota(fleet).View()).Uses.Any(use => use is { Used: > 0, Kind: not QuotaKind.ExportsPerWeek }));
+    }
+
+    [Fact]
+    public async Task A_limit_of_calls_is_at_least_one_and_for_regions_only()
+    {
+        await using var fleet = await TestFleet.Begin(enrolled: false);
+        var none = await Assert.ThrowsAsync<FleetException>(() => Quota(fleet).Set(new QuotaLimit(QuotaKind.ApiCallsPerSecond, "", "", 0)));
+        var group = await Assert.ThrowsAsync<FleetException>(() => Quota(fleet).Set(new QuotaLimit(QuotaKind.ApiCallsPerSecond, "", "rg-1", 5)));
+        Assert.Equal([("FM-7001", "value"), ("FM-7002", "group")], new[] { none, group }.Select(refused => (refused.Fault.Code, refused.Fault.Field!)));
     }
 
     [Fact]
@@ -64,7 +74,9 @@ public sealed class AccountQuotaTests
             : null;
         await fleet.Started();
         await fleet.Until(job => job.Status == JobStatus.InError);
-        Assert.Equal([QuotaKind.Instances, QuotaKind.Vpcs], await Held(fleet));
+
+        // The status is stored first; what is given back follows.
+        await fleet.Until(async () => (await Held(fleet)).SequenceEqual([QuotaKind.Instances, QuotaKind.Vpcs]));
 
         // The job rests; its minute's call keeps its leases far beyond their time.
         for (var minute = 0; minute < 12; minute++)
@@ -76,7 +88,7 @@ public sealed class AccountQuotaTests
         Assert.Equal([QuotaKind.Instances, QuotaKind.Vpcs], await Held(fleet));
         await fleet.Job().Act(JobAction.Cancel);
         await fleet.Until(job => job.Status == JobStatus.Deleted);
-        Assert.Empty(await Held(fleet));
+        await fleet.Until(async () => (await Held(fleet)).Count == 0);
     }
 
     private static async Task<IReadOnlyList<QuotaKind>> Held(TestFleet fleet)
