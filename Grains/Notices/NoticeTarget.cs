@@ -73,7 +73,7 @@ internal sealed partial class NoticeTarget(
         }
 
         var now = clock.GetUtcNow();
-        await Save([.. Record.Deliveries, new Delivery(notice, DeliveryState.Pending, 0, now, now)]);
+        await Save(deliveries => deliveries.Any(known => known.Notice.Id == notice.Id) ? deliveries : [.. deliveries, new Delivery(notice, DeliveryState.Pending, 0, now, now)]);
     }
 
     public async Task<TargetView> Replay(string? noticeId)
@@ -85,7 +85,7 @@ internal sealed partial class NoticeTarget(
             throw NoticeErrors.Unknown.With($"{noticeId} of {Id}");
         }
 
-        await Save([.. Record.Deliveries.Select(known => (noticeId is null ? known.State == DeliveryState.Failed : known.Notice.Id == noticeId)
+        await Save(deliveries => [.. deliveries.Select(known => (noticeId is null ? known.State == DeliveryState.Failed : known.Notice.Id == noticeId)
             ? new Delivery(known.Notice, DeliveryState.Pending, 0, now, now)
             : known)]);
         return ToView();
@@ -132,12 +132,16 @@ internal sealed partial class NoticeTarget(
         }
     }
 
-    private async Task Save(IReadOnlyList<Delivery> deliveries)
+    private async Task Save(Func<IReadOnlyList<Delivery>, IReadOnlyList<Delivery>> change)
     {
+        await GrainFactory.GetGrain<IWorkBook>(0).Open(Id);
+
+        // Made of what is known now: while the book was told, the timer may have sent something, or another notice came.
+        var deliveries = change(Record.Deliveries);
+
         // Whatever is still to be sent stays; of the rest the newest.
         var spare = deliveries.Count - KeptDeliveries;
         var kept = deliveries.Where(known => known.State == DeliveryState.Pending || --spare < 0).ToList();
-        await GrainFactory.GetGrain<IWorkBook>(0).Open(Id);
         await this.Save(store, Record with { Deliveries = kept });
         Schedule();
     }
@@ -188,7 +192,7 @@ internal sealed partial class NoticeTarget(
         var tries = tried.Tries + 1;
         var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, Math.Min(tries, 20) - 1)));
         var state = error is null ? DeliveryState.Delivered : now + pause - tried.Since > GiveUpAfter ? DeliveryState.Failed : DeliveryState.Pending;
-        await Save([.. Record.Deliveries.Select(known => known.Notice.Id == tried.Notice.Id && known.State == DeliveryState.Pending
+        await Save(deliveries => [.. deliveries.Select(known => known.Notice.Id == tried.Notice.Id && known.State == DeliveryState.Pending
             ? known with { State = state, Tries = tries, NextAt = now + pause, Error = error }
             : known)]);
         if (error is not null)
