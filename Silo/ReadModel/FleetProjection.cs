@@ -20,6 +20,7 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
     private static readonly TimeSpan _flushEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
     private Dictionary<string, FleetRow> _pending = new(StringComparer.Ordinal);
 
     public void Changed(SourceView source) => Put(FleetTables.Row(source));
@@ -34,26 +35,24 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
 
     public void Removed(string id) => Put(FleetRow.Gone(id));
 
-    /// <summary>Writes what is waiting, now.</summary>
+    /// <summary>Writes what is waiting, now; returns when that and what was being written already can be read.</summary>
     public async Task Flush(CancellationToken cancellation)
     {
-        var rows = Take();
-        if (rows.Length == 0)
-        {
-            return;
-        }
-
+        await _writing.WaitAsync(cancellation);
         try
         {
-            await Write(rows, cancellation);
+            await WriteWaiting(cancellation);
         }
-        catch
+        finally
         {
-            PutBack(rows);
-            throw;
+            _writing.Release();
         }
+    }
 
-        await changes.Publish([.. rows.Select(row => row.Id)]);
+    public override void Dispose()
+    {
+        _writing.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -78,6 +77,27 @@ internal sealed partial class FleetProjection(FleetDatabase database, FleetChang
         {
             await Write(Take(), CancellationToken.None);
         }
+    }
+
+    private async Task WriteWaiting(CancellationToken cancellation)
+    {
+        var rows = Take();
+        if (rows.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await Write(rows, cancellation);
+        }
+        catch
+        {
+            PutBack(rows);
+            throw;
+        }
+
+        await changes.Publish([.. rows.Select(row => row.Id)]);
     }
 
     private async Task Write(FleetRow[] rows, CancellationToken cancellation)

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using FleetMigrator.Silo.Tests.Storage;
+using Npgsql;
 
 namespace FleetMigrator.Silo.Tests.Cluster;
 
@@ -38,12 +40,25 @@ public sealed class LostSiloTests(PostgresServer server)
             Assert.True(disabled.IsSuccessStatusCode, await disabled.Content.ReadAsStringAsync());
         }
 
-        first.Process.Thaw();
+        // It may have held none of these grains, and then nobody had to wait for its end to be noticed.
         using var patience = new CancellationTokenSource(Patience);
+        await Declared(database, patience.Token);
+        first.Process.Thaw();
         await first.Process.Exit(patience.Token);
         foreach (var id in ids)
         {
             Assert.Equal("Disabled", (await second.Client.GetFromJsonAsync<JsonElement>($"/api/v1/codes/{id}")).GetProperty("status").GetString());
+        }
+    }
+
+    // The others have written that it is dead: what a woken silo finds, and why it ends.
+    private static async Task Declared(string database, CancellationToken patience)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync(patience);
+        while (await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM OrleansMembershipTable WHERE Status = {(int)SiloStatus.Dead}") == 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), patience);
         }
     }
 
