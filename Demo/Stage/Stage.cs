@@ -47,10 +47,11 @@ public sealed class Stage : IAsyncDisposable
     /// <param name="folder">Made when absent.</param>
     /// <param name="buckets">Buckets to make, as region/name.</param>
     /// <param name="cancellation">Ends the wait; what was started is ended.</param>
-    public static async Task<Stage> Start(Artefacts artefacts, string folder, IEnumerable<string> buckets, CancellationToken cancellation)
+    /// <param name="network">False: a region that only answers calls, and everything on loopback.</param>
+    public static async Task<Stage> Start(Artefacts artefacts, string folder, IEnumerable<string> buckets, CancellationToken cancellation, bool network = true)
     {
         Directory.CreateDirectory(folder);
-        var region = StartRegion(artefacts, folder, buckets);
+        var region = StartRegion(artefacts, folder, buckets, network);
         RegionReady ready;
         try
         {
@@ -135,9 +136,14 @@ public sealed class Stage : IAsyncDisposable
         }
     }
 
-    private static ChildProcess StartRegion(Artefacts artefacts, string folder, IEnumerable<string> buckets)
+    private static ChildProcess StartRegion(Artefacts artefacts, string folder, IEnumerable<string> buckets, bool network)
     {
         List<string> arguments = ["--data", Path.Combine(folder, "region"), "--public-image", $"{PublicImage}={artefacts.Root("public")}"];
+        if (!network)
+        {
+            arguments.Add("--no-network");
+        }
+
         foreach (var bucket in buckets)
         {
             arguments.AddRange(["--seed-bucket", bucket]);

@@ -35,6 +35,12 @@ internal static class ControlBench
                 figures.AddRange(await new ClusterBench(first, second, servers).Measure(loss, cancellation));
             }
         });
+        await InFolder(async folder =>
+        {
+            var (known, jobs) = options.Full ? (100_000, 2_000) : (5_000, 200);
+            await using var stage = await Stage.Start(options.Built, folder, [FleetBench.Bucket], cancellation, network: false);
+            figures.AddRange(await new FleetBench(stage, known, jobs).Measure(cancellation));
+        });
         return figures;
     }
 

@@ -12,8 +12,6 @@ internal sealed class SiloBench(Stage stage, int servers, string fleet)
     /// <summary>How long heartbeats are counted.</summary>
     public static readonly TimeSpan BeatFor = TimeSpan.FromSeconds(15);
 
-    private const int Looks = 200;
-
     private readonly List<Figure> _figures = [];
 
     public async Task<IReadOnlyList<Figure>> Measure(CancellationToken cancellation)
@@ -55,24 +53,9 @@ internal sealed class SiloBench(Stage stage, int servers, string fleet)
     {
         using var http = new HttpClient { BaseAddress = new Uri(stage.SiloReady.PeopleUrl) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", stage.SiloReady.Token);
-        foreach (var (name, path) in new[]
+        foreach (var (name, milliseconds) in await PageLooks.Take(http, cancellation))
         {
-            ("first page of servers", "api/v1/sources?take=50"), ("servers that match a text", "api/v1/sources?q=server-77&take=50"),
-            ("servers in a state", "api/v1/sources?state=Online&take=50"), ("counts of the overview", "api/v1/overview"),
-        })
-        {
-            var taken = new List<double>();
-            for (var look = 0; look < Looks; look++)
-            {
-                var begun = Stopwatch.GetTimestamp();
-                using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), cancellation);
-                answer.EnsureSuccessStatusCode();
-                await answer.Content.ReadAsByteArrayAsync(cancellation);
-                taken.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-            }
-
-            Add($"{name}, p50", "ms", FigureTable.Percentile(taken, 50));
-            Add($"{name}, p99", "ms", FigureTable.Percentile(taken, 99));
+            Add(name, "ms", milliseconds);
         }
     }
 

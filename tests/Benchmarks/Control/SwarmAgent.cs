@@ -69,6 +69,26 @@ internal sealed class SwarmAgent(SiloReady silo, int number) : IAsyncDisposable
         return Stopwatch.GetElapsedTime(begun);
     }
 
+    /// <summary>Waits for a command and says that it failed.</summary>
+    public async Task RefuseCommand(CancellationToken cancellation)
+    {
+        AgentCommand? command = null;
+        await Answer(down => (command = down.Command) is not null, cancellation);
+        await _stream!.RequestStream.WriteAsync(
+            new AgentUp
+            {
+                Report = new CommandReport
+                {
+                    CommandId = command!.Id,
+                    State = CommandReport.Types.State.Failed,
+                    ErrorCode = "FM-2016",
+                    ErrorText = "The bench refuses every command",
+                    ErrorRemedy = "None.",
+                },
+            },
+            cancellation);
+    }
+
     /// <summary>From now on it talks to another silo of the same service.</summary>
     public void MoveTo(SiloReady other) => Silo = other;
 
