@@ -6,5 +6,5 @@ internal static class AgentVersion
     public static string Current { get; } = typeof(AgentVersion).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     /// <summary>What this agent can do; the service gates options by these, not by versions.</summary>
-    public static IReadOnlyList<string> Capabilities { get; } = ["file-replication"];
+    public static IReadOnlyList<string> Capabilities { get; } = ["file-replication", "layout-edit"];
 }

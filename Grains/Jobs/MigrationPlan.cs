@@ -16,6 +16,10 @@ internal sealed record MigrationPlan(
     int ScratchGib,
     IReadOnlyList<string> Changes)
 {
+    /// <summary>Mount points that the edits leave out of the image.</summary>
+    public static IReadOnlyList<string> LeftOut(IReadOnlyList<DiskEdit> edits)
+        => [.. edits.SelectMany(edit => edit.Mounts ?? []).Where(mount => !mount.Migrate).Select(mount => mount.MountPoint)];
+
     // The cloud sells no smaller system disk with most types.
     private const int SmallestSystemGib = 20;
 

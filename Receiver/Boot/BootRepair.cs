@@ -17,7 +17,7 @@ internal sealed class BootRepair(StateFolder state, TargetDisks disks, Toolbox t
     {
         await disks.Remount(cancellation);
         var undo = new UndoJournal(state.Undo, tools);
-        var (scene, tree) = await Assemble(plan.Disks, undo, feed, cancellation);
+        var (scene, tree) = await Assemble(plan.Disks, plan.LeftOut, undo, feed, cancellation);
         try
         {
             foreach (var path in await undo.Undo(cancellation))
@@ -50,7 +50,7 @@ internal sealed class BootRepair(StateFolder state, TargetDisks disks, Toolbox t
             return;
         }
 
-        var (_, tree) = await Assemble(plan.Disks, undo, feed, cancellation);
+        var (_, tree) = await Assemble(plan.Disks, [], undo, feed, cancellation);
         try
         {
             foreach (var path in await undo.Undo(cancellation))
@@ -66,7 +66,7 @@ internal sealed class BootRepair(StateFolder state, TargetDisks disks, Toolbox t
     }
 
     private async Task<(RepairScene Scene, TargetTree Tree)> Assemble(
-        IReadOnlyList<TargetDisk> plan, UndoJournal undo, ICommandFeed feed, CancellationToken cancellation)
+        IReadOnlyList<TargetDisk> plan, IReadOnlyList<string> leftOut, UndoJournal undo, ICommandFeed feed, CancellationToken cancellation)
     {
         var found = await disks.Find(plan, cancellation);
         var system = found.FirstOrDefault(disk => disk.Plan.System) ?? (found.Count > 0 ? found[0] : null)
@@ -76,7 +76,7 @@ internal sealed class BootRepair(StateFolder state, TargetDisks disks, Toolbox t
             pair.Part.Name, pair.Part.MountPoint, pair.Node))).ToList();
         var tree = new TargetTree(state.Tree);
         tree.Assemble(found, partitions);
-        return (new RepairScene(state.Tree, system, partitions, undo, new TargetShell(state.Tree, tools), feed), tree);
+        return (new RepairScene(state.Tree, system, partitions, leftOut, undo, new TargetShell(state.Tree, tools), feed), tree);
     }
 
     // MBR partitions have no id of their own: Linux makes one of the disk's signature and the number.

@@ -9,7 +9,11 @@ internal sealed record Fstab(string Text, IReadOnlyList<string> Changes, IReadOn
 {
     private static readonly string[] _removable = ["/dev/sr", "/dev/cdrom", "/dev/fd", "/dev/dvd"];
 
-    public static Fstab Check(string text, IReadOnlyList<KnownPartition> partitions)
+    /// <summary>The check and what comes of it.</summary>
+    /// <param name="text">The file.</param>
+    /// <param name="partitions">What is migrated.</param>
+    /// <param name="leftOut">Mount points that the plan leaves out; their entries become comments.</param>
+    public static Fstab Check(string text, IReadOnlyList<KnownPartition> partitions, IReadOnlyList<string> leftOut)
     {
         var lines = new List<string>();
         var changes = new List<string>();
@@ -18,6 +22,13 @@ internal sealed record Fstab(string Text, IReadOnlyList<string> Changes, IReadOn
         foreach (var line in text.Split('\n').Select(line => new FstabLine(line)))
         {
             lines.Add(line.Text);
+            if (line.IsEntry && leftOut.Contains(line.MountPoint, StringComparer.Ordinal))
+            {
+                lines[^1] = $"# left out by the plan of the migration: {line.Text}";
+                changes.Add($"/etc/fstab: {line.MountPoint} is left out by the plan, its entry became a comment");
+                continue;
+            }
+
             if (!line.IsEntry || !line.NeedsDevice || Names(line.Device, partitions))
             {
                 continue;

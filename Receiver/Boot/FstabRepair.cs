@@ -18,7 +18,7 @@ internal static class FstabRepair
 
         // Latin-1 keeps whatever bytes there are.
         var text = Encoding.Latin1.GetString(await System.IO.File.ReadAllBytesAsync(scene.Here(File), cancellation));
-        var result = Fstab.Check(text, scene.Partitions);
+        var result = Fstab.Check(text, scene.Partitions, scene.LeftOut);
         if (result.Unresolved.Count > 0)
         {
             throw FaultCode.FstabUnresolved.With(string.Join(", ", result.Unresolved));

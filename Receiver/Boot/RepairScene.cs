@@ -6,8 +6,13 @@ namespace FleetMigrator.Receiver.Boot;
 /// <summary>What every step of boot repair works on.</summary>
 /// <param name="Tree">The migrated system's root, with everything mounted below it.</param>
 /// <param name="SystemDisk">The disk that the machine will start from.</param>
+/// <param name="Partitions">What is migrated.</param>
+/// <param name="LeftOut">Mount points that the plan leaves out.</param>
+/// <param name="Undo">What puts everything back.</param>
+/// <param name="Shell">Runs programs of the target.</param>
+/// <param name="Feed">Is told what was done.</param>
 internal sealed record RepairScene(
-    string Tree, PreparedDisk SystemDisk, IReadOnlyList<KnownPartition> Partitions, UndoJournal Undo, TargetShell Shell, ICommandFeed Feed)
+    string Tree, PreparedDisk SystemDisk, IReadOnlyList<KnownPartition> Partitions, IReadOnlyList<string> LeftOut, UndoJournal Undo, TargetShell Shell, ICommandFeed Feed)
 {
     /// <summary>The file system that holds a path of the target.</summary>
     public KnownPartition Holder(string path) => Partitions

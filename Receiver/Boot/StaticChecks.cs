@@ -17,7 +17,7 @@ internal static class StaticChecks
         Check(scene, failures, "boot menu", BootMenu.Problems(scene, scene.Has("/boot/grub2/grub.cfg") ? "/boot/grub2/grub.cfg" : "/boot/grub/grub.cfg"));
         Check(scene, failures, "boot sector", BootSector(scene));
         Check(scene, failures, "programs of the start", Programs(scene));
-        Check(scene, failures, "fstab", scene.Has("/etc/fstab") ? Fstab.Check(File.ReadAllText(scene.Here("/etc/fstab"), Encoding.Latin1), scene.Partitions).Unresolved : []);
+        Check(scene, failures, "fstab", scene.Has("/etc/fstab") ? Fstab.Check(File.ReadAllText(scene.Here("/etc/fstab"), Encoding.Latin1), scene.Partitions, scene.LeftOut).Unresolved : []);
         if (failures.Count > 0)
         {
             throw FaultCode.StaticCheckFailed.With(string.Join("; ", failures));

@@ -31,7 +31,7 @@ internal static class ReceiverCommandMap
                 wire.CloseTransfer = new Wire.CloseTransfer { JobId = close.JobId };
                 break;
             case RepairBootCommand repair:
-                wire.RepairBoot = new Wire.RepairBoot { JobId = repair.JobId, Disks = { repair.Disks.Select(ToWire) } };
+                wire.RepairBoot = new Wire.RepairBoot { JobId = repair.JobId, Disks = { repair.Disks.Select(ToWire) }, LeftOut = { repair.LeftOut } };
                 break;
             case ReleaseDisksCommand release:
                 wire.ReleaseDisks = new Wire.ReleaseDisks { JobId = release.JobId };

@@ -5,7 +5,7 @@ namespace FleetMigrator.Benchmarks;
 /// <summary>Arguments of <c>./fleet bench</c>.</summary>
 internal sealed record BenchOptions
 {
-    /// <summary><c>control</c> or <c>data</c>.</summary>
+    /// <summary><c>control</c>, <c>fleet</c> (its last part alone) or <c>data</c>.</summary>
     public string Area { get; private init; } = "";
 
     /// <summary>Where the figures go besides the screen; null for nowhere.</summary>
@@ -43,13 +43,13 @@ internal sealed record BenchOptions
     /// <summary>What somebody who has read these figures may want to run.</summary>
     public string Next()
     {
-        var other = Area == "control" ? "data" : "control";
+        var other = Area == "data" ? "control" : "data";
         return $"""
             Next:
               sudo ./fleet bench {Area}{(Full ? "" : " --full")} --json FILE     {(Full ? "again, and keep" : "larger sizes, and keep")} the figures
-              sudo ./fleet bench {other}     {(Area == "control" ? "a copy, against rsync" : "a fleet of agents")}
+              sudo ./fleet bench {other}     {(Area == "data" ? "a fleet of agents" : "a copy, against rsync")}
             """;
     }
 
-    public static DemoException Wrong(string what) => new(what, "Usage: ./fleet bench control|data [--full] [--json FILE]");
+    public static DemoException Wrong(string what) => new(what, "Usage: ./fleet bench control|fleet|data [--full] [--json FILE]");
 }

@@ -17,6 +17,7 @@ try
     var figures = options.Area switch
     {
         "control" => await ControlBench.Run(options, interrupted.Token),
+        "fleet" => await ControlBench.Fleet(options, interrupted.Token),
         "data" => await DataBench.Run(options, interrupted.Token),
         var other => throw BenchOptions.Wrong($"there is no area '{other}'"),
     };

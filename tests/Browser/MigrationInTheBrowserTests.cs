@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 using Deque.AxeCore.Playwright;
+using FleetMigrator.Demo.Boot;
 using FleetMigrator.Demo.Run;
 using FleetMigrator.Demo.Sources;
 using FleetMigrator.Demo.Stage;
+using FleetMigrator.Demo.Verify;
 using FleetMigrator.LocalRegion.Machines;
 using Microsoft.Playwright;
 
@@ -71,10 +74,13 @@ public sealed class MigrationInTheBrowserTests
             await page.GetByLabel("Image name prefix").WaitForAsync();
             await Look(page, "start-migration");
             await page.GetByText("Modify disk partition").ClickAsync();
+            await Fill(page, "Size of vdb (GiB)", "2");
+            await Fill(page, "Size of /srv/data (GiB)", "1.5");
             await page.GetByText("More configurations").ClickAsync();
             await page.GetByLabel("Speed limit (Mbit/s)").WaitForAsync();
             await Look(page, "start-migration-all-settings");
             await page.GetByRole(AriaRole.Button, new() { Name = "Check the plan" }).ClickAsync();
+            await page.GetByText("/srv/data gets 1.5 GiB instead of 1 GiB.").WaitForAsync();
             await page.GetByText("Got it").ClickAsync();
             await Look(page, "start-migration-plan");
             await page.GetByRole(AriaRole.Button, new() { Name = "Start migration" }).ClickAsync();
@@ -90,6 +96,7 @@ public sealed class MigrationInTheBrowserTests
             await Open(page, $"{stage.SiloReady.PeopleUrl}/images");
             await page.GetByText("Available").WaitForAsync();
             await Look(page, "images");
+            await Boots(stage, server, folder, cancellation);
             await Open(page, $"{stage.SiloReady.PeopleUrl}/");
             await page.GetByText("Jobs completed").WaitForAsync();
             await Look(page, "overview");
@@ -99,6 +106,26 @@ public sealed class MigrationInTheBrowserTests
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The image with its changed partition starts by itself, has all its mounts, and holds what the server holds.</summary>
+    private static async Task Boots(Stage stage, SourceServer server, string folder, CancellationToken cancellation)
+    {
+        await using var download = new EdgeImageDownload(stage.RegionReady, "cn-beijing", "fleet-transit-pages");
+        var image = Assert.Single(await download.Cloud.EdgeImages.List(cancellation));
+        var disks = await download.Fetch(image.Id, folder, cancellation);
+        await server.Stop(cancellation);
+        var boot = await QemuBoot.Run(disks, folder, "root", "demo", TimeSpan.FromMinutes(5), cancellation);
+        Assert.Contains(boot.Mounts, mount => mount.Contains("/srv/data", StringComparison.Ordinal));
+        Assert.Empty((await ImageVerification.Run([server.Disks.Root, server.Disks.Data], disks, folder, cancellation)).Wrong);
+        var size = await Tool.Run("qemu-img", ["info", "--output=json", disks[1]], cancellation);
+        Assert.Equal(2L << 30, JsonDocument.Parse(size).RootElement.GetProperty("virtual-size").GetInt64());
+    }
+
+    private static async Task Fill(IPage page, string label, string text)
+    {
+        await page.GetByLabel(label).FillAsync(text);
+        await page.GetByLabel(label).PressAsync("Tab");
     }
 
     /// <summary>Looks at every other page, each with what the migration left on it, and chooses many rows at once.</summary>

@@ -109,8 +109,7 @@ internal static class LayoutPlanner
         }
     }
 
-    private static IEnumerable<string> Left(IReadOnlyList<DiskEdit> edits)
-        => edits.SelectMany(edit => edit.Mounts ?? []).Where(mount => !mount.Migrate).Select(mount => $"{mount.MountPoint} is left out.");
+    private static IEnumerable<string> Left(IReadOnlyList<DiskEdit> edits) => MigrationPlan.LeftOut(edits).Select(mount => $"{mount} is left out.");
 
     private static IEnumerable<string> Sizes(List<Draft> drafts)
         => drafts.SelectMany(draft => draft.Pieces).Where(piece => piece.SizeBytes != piece.Partition.SizeBytes)

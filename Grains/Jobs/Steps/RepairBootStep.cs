@@ -18,7 +18,8 @@ internal sealed class RepairBootStep : IJobStep
         }
 
         var (waits, report) = await context.OnReceiver(
-            new RepairBootCommand(context.CommandId("repair-boot"), context.JobId, HandshakeStep.TargetDisks(context)), "The copy is being made to boot.");
+            new RepairBootCommand(context.CommandId("repair-boot"), context.JobId, HandshakeStep.TargetDisks(context)) { LeftOut = MigrationPlan.LeftOut(context.Request.Disks) },
+            "The copy is being made to boot.");
         if (waits is not null)
         {
             return waits;

@@ -35,11 +35,19 @@ internal static class ControlBench
                 figures.AddRange(await new ClusterBench(first, second, servers).Measure(loss, cancellation));
             }
         });
+        figures.AddRange(await Fleet(options, cancellation));
+        return figures;
+    }
+
+    /// <summary>The large fleet alone, of which a part is being migrated.</summary>
+    public static async Task<IReadOnlyList<Figure>> Fleet(BenchOptions options, CancellationToken cancellation)
+    {
+        IReadOnlyList<Figure> figures = [];
         await InFolder(async folder =>
         {
             var (known, jobs) = options.Full ? (100_000, 2_000) : (5_000, 200);
             await using var stage = await Stage.Start(options.Built, folder, [FleetBench.Bucket], cancellation, network: false);
-            figures.AddRange(await new FleetBench(stage, known, jobs).Measure(cancellation));
+            figures = await new FleetBench(stage, known, jobs).Measure(cancellation);
         });
         return figures;
     }

@@ -26,7 +26,7 @@ public sealed class FstabTests
     [InlineData("")]
     public void What_is_valid_elsewhere_too_stays_as_it_is(string line)
     {
-        var result = Fstab.Check(line, _partitions);
+        var result = Fstab.Check(line, _partitions, []);
 
         Assert.Equal(line, result.Text);
         Assert.Empty(result.Changes);
@@ -42,7 +42,7 @@ public sealed class FstabTests
     [InlineData("/dev/disk/by-id/ata-X-part2 / ext4 defaults 0 1", "UUID=1111-root / ext4 defaults 0 1")]
     public void A_path_of_the_sources_hardware_becomes_the_id_of_its_file_system(string line, string expected)
     {
-        var result = Fstab.Check("# first\n" + line + "\n", _partitions);
+        var result = Fstab.Check("# first\n" + line + "\n", _partitions, []);
 
         Assert.Equal("# first\n" + expected + "\n", result.Text);
         Assert.Single(result.Changes);
@@ -54,13 +54,25 @@ public sealed class FstabTests
     [InlineData("/dev/mapper/vg-gone /gone ext4 defaults 0 2")]
     public void What_refers_to_nothing_migrated_is_named(string line)
     {
-        Assert.Single(Fstab.Check(line, _partitions).Unresolved);
+        Assert.Single(Fstab.Check(line, _partitions, []).Unresolved);
 
-        var optional = Fstab.Check(line.Replace("defaults", "defaults,nofail", StringComparison.Ordinal), _partitions);
+        var optional = Fstab.Check(line.Replace("defaults", "defaults,nofail", StringComparison.Ordinal), _partitions, []);
         Assert.Empty(optional.Unresolved);
         Assert.Single(optional.Warnings);
     }
 
     [Fact]
-    public void A_drive_for_discs_hinders_nobody() => Assert.Empty(Fstab.Check("/dev/sr0 /media/cdrom0 udf,iso9660 user 0 0", _partitions).Unresolved);
+    public void A_drive_for_discs_hinders_nobody() => Assert.Empty(Fstab.Check("/dev/sr0 /media/cdrom0 udf,iso9660 user 0 0", _partitions, []).Unresolved);
+
+    [Theory]
+    [InlineData("UUID=4444-gone /srv/left ext4 defaults 0 2")]
+    [InlineData("LABEL=data /srv/left xfs defaults,nofail 0 2")]
+    public void What_the_plan_leaves_out_becomes_a_comment_so_that_the_system_starts_without_it(string line)
+    {
+        var result = Fstab.Check($"UUID=1111-root / ext4 defaults 0 1\n{line}\n", _partitions, ["/srv/left"]);
+        Assert.Equal($"UUID=1111-root / ext4 defaults 0 1\n# left out by the plan of the migration: {line}\n", result.Text);
+        Assert.Empty(result.Unresolved);
+        Assert.Contains("/srv/left", Assert.Single(result.Changes), StringComparison.Ordinal);
+        Assert.Empty(Fstab.Check(result.Text, _partitions, ["/srv/left"]).Changes);
+    }
 }
