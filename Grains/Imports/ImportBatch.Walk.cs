@@ -39,7 +39,10 @@ internal sealed partial class ImportBatch
 
             await LookAtRunning(cancellation);
             await SendMore(cancellation);
-            await EndIfDone();
+            if (!Record.Items.Any(item => item.State is ImportState.Waiting or ImportState.Running))
+            {
+                await End(fault: null);
+            }
         }
         catch (FleetException refused) when (refused.Fault.Cure == Cure.Wait)
         {
@@ -47,8 +50,7 @@ internal sealed partial class ImportBatch
         }
         catch (FleetException refused)
         {
-            await this.Save(store, Record with { Fault = refused.Fault, EndedAt = clock.GetUtcNow() });
-            LogEnded(Id, 0, Record.Items.Count);
+            await End(refused.Fault);
         }
 
         Schedule();
@@ -207,20 +209,23 @@ internal sealed partial class ImportBatch
         return id;
     }
 
-    private async Task EndIfDone()
+    /// <summary>Ends the import; with a fault, what is not done has failed for that reason, so that a retry takes it up.</summary>
+    private async Task End(Fault? fault)
     {
-        if (Record.Items.Any(item => item.State is ImportState.Waiting or ImportState.Running))
-        {
-            return;
-        }
-
         if (CodeText.Parse(Record.Code) is { } code)
         {
             // Nobody else shall join with what instances may have logged.
             await GrainFactory.GetGrain<IActivationCode>(code.Id).Disable();
         }
 
-        await this.Save(store, Record with { Code = "", CodePlaces = 0, EndedAt = clock.GetUtcNow() });
+        await this.Save(store, Record with
+        {
+            Code = "",
+            CodePlaces = 0,
+            EndedAt = clock.GetUtcNow(),
+            Fault = fault,
+            Items = fault is null ? Record.Items : [.. Record.Items.Select(item => item.State is ImportState.Waiting or ImportState.Running ? Failed(item, fault) : item)],
+        });
         LogEnded(Id, Record.Items.Count(item => item.State == ImportState.Imported), Record.Items.Count);
     }
 

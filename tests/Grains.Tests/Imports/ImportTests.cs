@@ -34,6 +34,28 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task An_import_that_the_cloud_refuses_half_way_ends_with_the_reason_and_its_code_is_of_no_use()
+    {
+        await using var fleet = await Fleet(4);
+        var servers = fleet.Cloud.PeoplesServers;
+        var revoked = true;
+        servers.Outcome = id => revoked && id == "i-web-2" ? throw CloudErrors.Forbidden.With("DescribeInvocationResults") : Joined(fleet, id);
+        await Import(fleet).Create(Request);
+        var ended = await Ended(fleet);
+        Assert.Equal("FM-4004", ended.Fault!.Code);
+        Assert.All((await Import(fleet).Items(ImportState.Failed, 0, 100)).Items, item => Assert.Equal("FM-4004", item.Fault!.Code));
+        Assert.Equal(0, ended.Counts[ImportState.Waiting] + ended.Counts[ImportState.Running]);
+        var code = CodeText.Parse(servers.Begun.First().Script.Split(' ')[^1])!;
+        Assert.Equal(CodeStatus.Disabled, (await fleet.Client.GetGrain<IActivationCode>(code.Id).View()).Status);
+
+        revoked = false;
+        await Import(fleet).Retry();
+        var again = await Ended(fleet);
+        Assert.Null(again.Fault);
+        Assert.Equal(4, again.Counts[ImportState.Imported] + again.Counts[ImportState.AlreadyImported]);
+    }
+
+    [Fact]
     public async Task Each_instance_has_its_own_outcome_and_cause_and_what_failed_is_tried_again()
     {
         await using var fleet = await Fleet(4);
