@@ -30,6 +30,7 @@ internal sealed record InstallFolder(string Base, string Name = InstallFolder.In
     public string Work => Path.Combine(Root, "work");
     public string Reports => Path.Combine(Work, "reports");
     public string Receipts => Path.Combine(Work, "receipts");
+    public string LogStays => Path.Combine(Work, "log-stays");
     public string Status => Path.Combine(Work, "status.json");
     public string Heartbeat => Path.Combine(Work, "heartbeat");
     public string WorkerLock => Path.Combine(Work, "worker.lock");

@@ -20,7 +20,8 @@ internal sealed class Worker(InstallFolder folder, Identity identity, AgentLog l
     {
         folder.Create();
         using var outbox = new Outbox();
-        log.OnWritten = (level, text) => outbox.Log(new LogLine { UnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds(), Level = level, Text = text });
+        var upload = new LogUpload(folder.LogStays, outbox);
+        log.OnWritten = (level, text) => upload.Add(new LogLine { UnixMs = clock.GetUtcNow().ToUnixTimeMilliseconds(), Level = level, Text = text });
 
         var blocks = new SystemBlocks();
         var inventories = new InventoryReader(new DiskReader(blocks, log));
@@ -33,11 +34,22 @@ internal sealed class Worker(InstallFolder folder, Identity identity, AgentLog l
         var desk = new CommandDesk(
             new Dictionary<AgentCommand.CommandOneofCase, CommandWork>
             {
-                [AgentCommand.CommandOneofCase.Preflight] = async (_, stop) =>
-                    new CommandReport { Checks = { PreflightTable.Run(await facts.Read(times.Skew, stop)) } },
+                [AgentCommand.CommandOneofCase.Preflight] = async (command, stop) =>
+                {
+                    if (command.Preflight.HasLogStays)
+                    {
+                        upload.Follow(command.Preflight.LogStays);
+                    }
+
+                    return new CommandReport { Checks = { PreflightTable.Run(await facts.Read(times.Skew, stop)) } };
+                },
                 [AgentCommand.CommandOneofCase.RefreshInventory] = (_, _) =>
                     Task.FromResult(new CommandReport { Inventory = inventories.Read() }),
-                [AgentCommand.CommandOneofCase.StartSync] = syncs.Start,
+                [AgentCommand.CommandOneofCase.StartSync] = (command, stop) =>
+                {
+                    upload.Follow(command.StartSync.LogStays);
+                    return syncs.Start(command, stop);
+                },
                 [AgentCommand.CommandOneofCase.StopSync] = syncs.Stop,
                 [AgentCommand.CommandOneofCase.ChangeSettings] = syncs.Change,
             },

@@ -42,6 +42,9 @@ internal sealed class Outbox : IDisposable
         _lines.Enqueue(line);
     });
 
+    /// <summary>Forgets the log lines that wait.</summary>
+    public void DropLog() => Change(_lines.Clear);
+
     /// <summary>Waits for the next message. Heartbeats first: they must not queue behind anything.</summary>
     public async Task<AgentUp> Next(CancellationToken cancellation)
     {

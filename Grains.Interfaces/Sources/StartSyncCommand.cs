@@ -22,4 +22,9 @@ public sealed record StartSyncCommand(
     int DataPort,
     string ReceiverCertificateSha256,
     IReadOnlyList<SyncVolume> Volumes,
-    TransferSettings Settings) : SourceCommand(Id);
+    TransferSettings Settings) : SourceCommand(Id)
+{
+    /// <summary>Whether the agent's log goes up.</summary>
+    [Id(0)]
+    public bool ReportLogs { get; init; } = true;
+}

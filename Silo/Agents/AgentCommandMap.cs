@@ -13,8 +13,13 @@ internal static class AgentCommandMap
         var wire = new Wire.AgentCommand { Id = command.Id };
         switch (command)
         {
-            case PreflightCommand:
+            case PreflightCommand preflight:
                 wire.Preflight = new Wire.Preflight();
+                if (preflight.ReportLogs is { } report)
+                {
+                    wire.Preflight.LogStays = !report;
+                }
+
                 break;
             case RefreshInventoryCommand:
                 wire.RefreshInventory = new Wire.RefreshInventory();
@@ -53,6 +58,7 @@ internal static class AgentCommandMap
         ReceiverCertificateSha256 = ByteString.CopyFrom(Convert.FromHexString(start.ReceiverCertificateSha256)),
         Volumes = { start.Volumes.Select(ToWire) },
         Settings = start.Settings.ToWire(),
+        LogStays = !start.ReportLogs,
     };
 
     private static Wire.TransferSettings ToWire(this TransferSettings settings) => new()

@@ -1,5 +1,4 @@
 using FleetMigrator.Grains.Interfaces;
-using FleetMigrator.Grains.Interfaces.Things;
 using FleetMigrator.Grains.Interfaces.Waves;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -8,14 +7,11 @@ namespace FleetMigrator.Silo.Api;
 /// <summary>Waves over REST.</summary>
 internal static class WaveApi
 {
-    // A plan of a fleet has tens of waves; they are shown in their order, which needs all of them.
-    private const int MostWaves = 200;
-
     public static void MapWaves(this IEndpointRouteBuilder api)
     {
         var waves = api.MapGroup("/waves").WithTags("Waves");
         waves.MapPost("/", Create).WithName("planWave").WithSummary("Plans a wave of source servers.");
-        waves.MapGet("/", List).WithName("listWaves").WithSummary("Waves in their order, with progress and expected end.");
+        waves.MapGet("/", (IGrainFactory grains) => WaveList.All(grains)).WithName("listWaves").WithSummary("Waves in their order, with progress and expected end.");
         waves.MapGet("/{id}", (string id, IGrainFactory grains) => grains.GetGrain<IWave>(id).View())
             .WithName("getWave").WithSummary("One wave with its servers.");
         waves.MapPut("/{id}", (string id, WaveForm form, IGrainFactory grains) => grains.GetGrain<IWave>(id).Plan(form.ToRequest()))
@@ -35,12 +31,5 @@ internal static class WaveApi
     {
         var id = Ids.New("w");
         return TypedResults.Created($"/api/v1/waves/{id}", await grains.GetGrain<IWave>(id).Plan(form.ToRequest()));
-    }
-
-    private static async Task<IReadOnlyList<WaveView>> List(IGrainFactory grains)
-    {
-        var page = await grains.GetGrain<IThingList>("waves").List(0, MostWaves);
-        var views = await Task.WhenAll(page.Ids.Select(id => grains.GetGrain<IWave>(id).View()));
-        return [.. views.OrderBy(wave => wave.Request.Order).ThenBy(wave => wave.CreatedAt)];
     }
 }

@@ -24,6 +24,8 @@ internal static class SiloLogging
         logging.AddFilter("Orleans.Messaging", LogLevel.Critical);
         // A silo without a cluster says at each start that it has none.
         logging.AddFilter("Orleans.Runtime.MembershipService", LogLevel.Error);
+        // Measures its first pause from the machine's start and warns of it at each start of a silo.
+        logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         // Advice about the garbage collector; the choice is made in the project file.
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         // Says at the first start that keys are not encrypted; they lie in the data folder, like the authority's.

@@ -58,9 +58,19 @@ public sealed class DiskEditorTests : DashboardContext
         Assert.Empty(_edits);
     }
 
-    private async Task<IRenderedComponent<DiskEditor>> Open()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Block_and_lvm_are_offered_for_an_agent_that_can_do_them(bool can)
     {
-        var editor = Render<DiskEditor>(parameters => parameters.Add(each => each.Source, Server).Add(each => each.EditsChanged, edits => _edits = edits));
+        var editor = await Open(can ? ["layout-edit", "block-replication", "lvm-layout"] : ["layout-edit"]);
+        Assert.Equal(can, editor.FindComponents<MudCheckBox<bool>>().Any(box => box.Instance.Label == "LVM"));
+        Assert.Equal(can, editor.FindComponents<MudSelectItem<ReplicationMethod>>().Any(item => item.Instance.Value == ReplicationMethod.Block));
+    }
+
+    private async Task<IRenderedComponent<DiskEditor>> Open(params string[] capabilities)
+    {
+        var editor = Render<DiskEditor>(parameters => parameters.Add(each => each.Source, Server with { Capabilities = capabilities }).Add(each => each.EditsChanged, edits => _edits = edits));
         await editor.InvokeAsync(() => editor.FindComponent<MudSwitch<bool>>().Instance.ValueChanged.InvokeAsync(true));
         return editor;
     }

@@ -11,7 +11,7 @@ internal sealed class PreflightStep : IJobStep
 
     public async Task<StepResult> Run(JobContext context)
     {
-        var (waits, report) = await context.OnSource(new PreflightCommand(context.CommandId("preflight")), "The server is being checked.");
+        var (waits, report) = await context.OnSource(new PreflightCommand(context.CommandId("preflight")) { ReportLogs = context.Request.ReportLogs }, "The server is being checked.");
         var failed = report.Checks.Where(check => check.Outcome == "failed").ToList();
         if (failed.Count > 0)
         {

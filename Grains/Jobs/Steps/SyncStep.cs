@@ -25,7 +25,7 @@ internal sealed class SyncStep : IJobStep
         var receiver = await context.Receiver.View();
         var command = new StartSyncCommand(
             CommandId(context.JobId, context.Facts.Epoch), context.JobId, context.Facts.Epoch, context.Facts.Address!, ControlPort, DataPort,
-            receiver.ReceiverCertificateSha256!, context.Plan.Volumes, context.Request.Settings);
+            receiver.ReceiverCertificateSha256!, context.Plan.Volumes, context.Request.Settings) { ReportLogs = context.Request.ReportLogs };
         var (waits, report) = await context.OnSource(command, "The agent is connecting to the receiver.");
         var progress = await context.Source.ProgressOf(context.JobId);
         if (progress is not null)

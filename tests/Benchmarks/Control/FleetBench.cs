@@ -84,6 +84,8 @@ internal sealed class FleetBench(Stage stage, int servers, int jobs)
         var clock = Stopwatch.StartNew();
         await Swarm.Each(chosen, async agent =>
         {
+            // Connecting so many takes longer than a server may be silent.
+            await agent.Beat(cancellation);
             using var answer = await http.PostAsJsonAsync(
                 "api/v1/jobs?start=true",
                 new { sourceId = agent.SourceId, imageRegion = region, imageNamePrefix = "bench", transitRegion = region, transitBucket = bucket },

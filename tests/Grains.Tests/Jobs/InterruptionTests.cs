@@ -118,6 +118,20 @@ public sealed class InterruptionTests
         Assert.Equal(settings, fleet.Agent.Delivered.OfType<StartSyncCommand>().First().Settings);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_job_tells_the_agent_whether_its_log_goes_up(bool report)
+    {
+        await using var fleet = await TestFleet.Begin();
+        fleet.Agent.Answer = SyncRuns;
+        await fleet.Job().Create(fleet.Request with { ReportLogs = report });
+        await fleet.Job().Act(JobAction.Start);
+        await fleet.Until(_ => fleet.Agent.Delivered.OfType<StartSyncCommand>().Any());
+        Assert.Equal(report, fleet.Agent.Delivered.OfType<PreflightCommand>().First().ReportLogs);
+        Assert.Equal(report, fleet.Agent.Delivered.OfType<StartSyncCommand>().First().ReportLogs);
+    }
+
     [Fact]
     public async Task Progress_shows_bytes_speed_and_time_left()
     {

@@ -80,6 +80,10 @@ public sealed class MapTests
         var start = forAgents[2].ToWire().StartSync;
         Assert.Equal((4, 3, 50, true), (start.Epoch, start.Settings.CompressionLevel, start.Settings.SpeedLimitMbps, start.Settings.ChecksumVerification));
         Assert.Equal(32, start.ReceiverCertificateSha256.Length);
+        Assert.False(start.LogStays);
+        Assert.True((((StartSyncCommand)forAgents[2]) with { ReportLogs = false }).ToWire().StartSync.LogStays);
+        Assert.False(forAgents[0].ToWire().Preflight.HasLogStays);
+        Assert.True(new PreflightCommand("1") { ReportLogs = false }.ToWire().Preflight.LogStays);
 
         ReceiverCommand[] forReceivers =
         [
